@@ -1,0 +1,63 @@
+namespace Monitor.Core.Alerts;
+
+/// <summary>Ascending: blue (IV) &lt; yellow (III) &lt; orange (II) &lt; red (I). Always written as a word beside any colour.</summary>
+public enum WarningLevel { Blue, Yellow, Orange, Red }
+
+public enum Team { Propaganda, Security }
+
+public enum AlertState { Pending, Firing, Acknowledged, Resolved, Flapping }
+
+/// <summary>The life of one trouble.</summary>
+public sealed record Alert
+{
+    public required string Id { get; init; }
+
+    /// <summary>Kind and subject of its signal; at most one unresolved alert has it.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required Team Team { get; init; }
+
+    public required WarningLevel Level { get; init; }
+
+    /// <summary>Orange and red are proposed until a person (or config) issues them.</summary>
+    public bool LevelIssued { get; init; }
+
+    public required AlertState State { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Why { get; init; }
+
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    public required DateTimeOffset Since { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Last look at which the signal was firing; hold-down before resolving counts from here.</summary>
+    public required DateTimeOffset LastFiring { get; init; }
+
+    public string? AcknowledgedBy { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>Rises by one with every stored change; part of each notice's idempotency key.</summary>
+    public int Version { get; init; }
+}
+
+/// <summary>Why the alert book did or did not speak. Every look at every signal ends in one of these.</summary>
+public enum DecisionReason
+{
+    Opened, Escalated, StillFiring, Acknowledged, HeldDown, Resolved, Reopened, UnknownKept, NothingToResolve, Backfill, BelowThreshold,
+}
+
+/// <summary>One decision as stored: "why did I get this, why not" is answered from these.</summary>
+public sealed record Decision(string Fingerprint, string? AlertId, DateTimeOffset At, DecisionReason Reason, string Text, bool Notified);

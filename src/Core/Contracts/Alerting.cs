@@ -1,0 +1,29 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Signals;
+
+namespace Monitor.Core.Contracts;
+
+/// <summary>Sends one notice to one channel once. Retrying is not its business; it may throw, the outbox contains it.</summary>
+public interface INotifier
+{
+    Task<Receipt> SendAsync(Notice notice, CancellationToken ct);
+}
+
+/// <summary>All changes that follow from one judging tick; stored in one transaction.</summary>
+public sealed record JudgeOutcome
+{
+    public IReadOnlyList<Alert> Changed { get; init; } = [];
+
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
+
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
+
+/// <summary>Decides what signals mean for alerts. Pure: current alerts in, changes and reasons out.</summary>
+public interface IAlertBook
+{
+    JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, DateTimeOffset now);
+
+    /// <summary>A person takes the alert; returns the changed alert with its decision (no notice).</summary>
+    JudgeOutcome Acknowledge(Alert alert, string who, DateTimeOffset now);
+}

@@ -1,0 +1,67 @@
+using Monitor.Core.Judgements;
+using Monitor.Core.Posts;
+using Monitor.Core.Probes;
+using Monitor.Core.Season;
+using Monitor.Core.Signals;
+using Monitor.Core.Sources;
+
+namespace Monitor.Core.Contracts;
+
+/// <summary>Turns what was read into what may be kept: text normalised and masked, author hashed, id computed.</summary>
+public interface IPostRefiner
+{
+    Post Refine(RawPost raw, SourceDefinition source, DateTimeOffset now);
+}
+
+/// <summary>Judges one post. Pure and thread-safe; same text, same answer.</summary>
+public interface IAssessor
+{
+    /// <summary>Version of the models in use.</summary>
+    string Model { get; }
+
+    Assessment Assess(string text, string? title = null, SourceRole role = SourceRole.Public);
+}
+
+/// <summary>Folds posts into stories online. One instance per process, used by one thread at a time; warmed from the archive at start.</summary>
+public interface IStoryFolder
+{
+    /// <summary>Puts a known post back without assigning; used at start.</summary>
+    void Warm(string storyId, string text, DateTimeOffset at);
+
+    /// <summary>Returns the story the post belongs to: an existing id, or the post's own id when it starts one.</summary>
+    string Fold(Post post);
+}
+
+/// <summary>What a detector may look at. Read once per tick, then shared.</summary>
+public sealed record JudgeWindow
+{
+    public required DateTimeOffset Now { get; init; }
+
+    public required Phase? Phase { get; init; }
+
+    /// <summary>Posts first seen within the look-back (default 24 h), oldest first, backfill left out.</summary>
+    public IReadOnlyList<Post> Posts { get; init; } = [];
+
+    /// <summary>Stories with a post in the look-back.</summary>
+    public IReadOnlyList<Story> Stories { get; init; } = [];
+
+    /// <summary>Per target, its latest results, newest first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ProbeResult>> Probes { get; init; } = new Dictionary<string, IReadOnlyList<ProbeResult>>();
+
+    public IReadOnlyList<SourceStatus> SourceStatuses { get; init; } = [];
+
+    public IReadOnlyList<SourceDefinition> Sources { get; init; } = [];
+
+    public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
+
+    /// <summary>Fingerprints of unresolved alerts: a detector must say Clear or Unknown for those of its kind.</summary>
+    public IReadOnlySet<string> OpenFingerprints { get; init; } = new HashSet<string>();
+}
+
+/// <summary>A pure function from a window to signals; no clock, no store, no memory of its own.</summary>
+public interface IDetector
+{
+    string Kind { get; }
+
+    IEnumerable<Signal> Detect(JudgeWindow window);
+}

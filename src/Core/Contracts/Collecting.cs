@@ -1,0 +1,41 @@
+using Monitor.Core.Posts;
+using Monitor.Core.Probes;
+using Monitor.Core.Sources;
+
+namespace Monitor.Core.Contracts;
+
+/// <summary>What one read of a source gave. Broken entries are named, never fatal to the rest.</summary>
+public sealed record CollectResult
+{
+    public required SourceState State { get; init; }
+
+    public IReadOnlyList<RawPost> Posts { get; init; } = [];
+
+    /// <summary>Entries that could not be read, each with its reason.</summary>
+    public IReadOnlyList<string> Broken { get; init; } = [];
+
+    /// <summary>For a person: url, phase, what was expected; null when all is well.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Validators for the next conditional GET, or null to keep the old ones.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>True when the server said "not modified".</summary>
+    public bool Unchanged { get; init; }
+
+    /// <summary>What each room did, for `monitor collect`.</summary>
+    public IReadOnlyList<string> Trace { get; init; } = [];
+}
+
+/// <summary>Reads one source once. Does not throw for what the outside world does; throws OperationCanceledException on stop.</summary>
+public interface ICollector
+{
+    /// <param name="cursor">What the last successful run returned, or null at first.</param>
+    Task<CollectResult> CollectAsync(string? cursor, CancellationToken ct);
+}
+
+/// <summary>Checks one target once. Failure of the target is a result, not an exception.</summary>
+public interface IProbe
+{
+    Task<ProbeResult> ProbeAsync(CancellationToken ct);
+}

@@ -1,0 +1,78 @@
+using Monitor.Core.Judgements;
+using Monitor.Core.Posts;
+using Monitor.Core.Probes;
+using Monitor.Core.Sources;
+
+namespace Monitor.Core.Contracts;
+
+/// <summary>All that one read of one source brings; stored in one transaction with the cursor that covers it.</summary>
+public sealed record IngestBatch(SourceRun Run, IReadOnlyList<Post> Posts, string? Cursor);
+
+public sealed record PostQuery
+{
+    /// <summary>Words that must all occur, separated by spaces; any length, two-character words included.</summary>
+    public string? Words { get; init; }
+
+    public string? Topic { get; init; }
+
+    public SentimentLabel? Sentiment { get; init; }
+
+    public RiskBand? Band { get; init; }
+
+    public string? SourceId { get; init; }
+
+    public string? StoryId { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Newest first by publish time; at most 500.</summary>
+    public int Limit { get; init; } = 50;
+
+    public int Offset { get; init; }
+}
+
+/// <summary>Counts of one time bucket. Buckets without posts are absent.</summary>
+public sealed record PostBucket(DateTimeOffset At, int Posts, int Negative, int Neutral, int Positive, int HighRisk);
+
+/// <summary>Append and search: posts with assessments, probe results, source runs, aggregates.</summary>
+public interface IArchive
+{
+    /// <summary>
+    /// Stores the batch, the source run, the cursor, story figures and roll-ups in one transaction.
+    /// Posts already known only update rank, heat and replies. Returns the ids that were new.
+    /// </summary>
+    Task<IReadOnlyList<string>> IngestAsync(IngestBatch batch, CancellationToken ct);
+
+    /// <summary>Which of these post ids are already kept.</summary>
+    Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken ct);
+
+    /// <summary>Cursor stored with the source's last successful ingest.</summary>
+    Task<string?> CursorAsync(string sourceId, CancellationToken ct);
+
+    Task SaveProbeAsync(ProbeResult result, CancellationToken ct);
+
+    Task<Post?> PostAsync(string id, CancellationToken ct);
+
+    Task<IReadOnlyList<Post>> SearchAsync(PostQuery query, CancellationToken ct);
+
+    /// <summary>Posts first seen in [from, until), oldest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Post>> PostsSeenAsync(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct);
+
+    Task<Story?> StoryAsync(string id, CancellationToken ct);
+
+    /// <summary>Stories with a post seen since then, the most recently grown first.</summary>
+    Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct);
+
+    /// <summary>Posts per bucket of five minutes or a multiple, from roll-ups.</summary>
+    Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct);
+
+    /// <summary>Latest results of a target, newest first.</summary>
+    Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct);
+
+    Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct);
+
+    /// <summary>Deletes posts and probe results older than these moments; returns how many rows went.</summary>
+    Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct);
+}

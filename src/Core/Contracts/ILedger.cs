@@ -1,0 +1,42 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Security;
+
+namespace Monitor.Core.Contracts;
+
+/// <summary>Small and transactional: alerts, outbox, decisions, users, audit, settings.</summary>
+public interface ILedger
+{
+    /// <summary>Alert changes, decisions and notices in one transaction. A notice id seen before is ignored; an alert with a stale version is refused.</summary>
+    Task CommitAsync(JudgeOutcome outcome, CancellationToken ct);
+
+    Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct);
+
+    Task<Alert?> AlertAsync(string id, CancellationToken ct);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<Alert>> AlertsAsync(DateTimeOffset since, int limit, CancellationToken ct);
+
+    Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct);
+
+    /// <summary>Takes up to <paramref name="limit"/> due notices for the lease's length, most severe first, in order per alert.</summary>
+    Task<IReadOnlyList<Notice>> LeaseAsync(int limit, TimeSpan lease, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Records the answer. RetryLater puts it back until <paramref name="notBefore"/>; Permanent makes it a dead letter.</summary>
+    Task SettleAsync(string noticeId, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct);
+
+    Task<IReadOnlyList<NoticeRecord>> NoticesAsync(string? alertId, int limit, CancellationToken ct);
+
+    Task<User?> UserAsync(string name, CancellationToken ct);
+
+    Task<IReadOnlyList<User>> UsersAsync(CancellationToken ct);
+
+    Task SaveUserAsync(User user, CancellationToken ct);
+
+    Task AuditAsync(AuditEntry entry, CancellationToken ct);
+
+    Task<IReadOnlyList<AuditEntry>> AuditTrailAsync(int limit, CancellationToken ct);
+
+    Task<string?> SettingAsync(string key, CancellationToken ct);
+
+    Task SetSettingAsync(string key, string value, CancellationToken ct);
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Monitor.Core.Probes;
+
+/// <summary>Unknown is not down: it means we could not tell (our own network, a cancelled check).</summary>
+public enum ProbeState { Unknown, Up, Degraded, Down }
+
+/// <summary>Milliseconds spent in each phase; null where the phase did not happen.</summary>
+public sealed record PhaseTimings(double? Dns, double? Connect, double? Tls, double? FirstByte, double? Body, double Total);
+
+/// <summary>One thing a probe noticed. <paramref name="Code"/> is stable (tls.expiring, http.status, http.text, tls.name ...).</summary>
+public sealed record Finding(string Code, FindingSeverity Severity, string Message);
+
+public enum FindingSeverity { Info, Low, Medium, High }
+
+/// <summary>One guarded system; read from config/targets/*.yaml.</summary>
+public sealed record TargetDefinition
+{
+    [Required, Description("Unique id: lower-case letters, digits and dashes."), RegularExpression("^[a-z0-9][a-z0-9-]{1,62}$")]
+    public string Id { get; init; } = "";
+
+    [Required, Description("Name shown to people.")]
+    public string Name { get; init; } = "";
+
+    [Required, Description("Kind of probe; see `monitor kinds`.")]
+    public string Kind { get; init; } = "";
+
+    [Description("Time between two checks, such as 30s.")]
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(60);
+
+    [Description("Consecutive failures before the target counts as down."), Range(1, 100)]
+    public int Confirm { get; init; } = 3;
+
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>The kind's own options record, bound and validated by the host.</summary>
+    public object? Options { get; init; }
+}
+
+/// <summary>The outcome of one check.</summary>
+public sealed record ProbeResult
+{
+    public required string TargetId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required ProbeState State { get; init; }
+
+    /// <summary>Phase in which it failed: dns, connect, tls, first-byte, body, check; null when it did not fail.</summary>
+    public string? FailedPhase { get; init; }
+
+    /// <summary>What was seen and what was expected, for a person.</summary>
+    public string? Message { get; init; }
+
+    public PhaseTimings? Timings { get; init; }
+
+    public int? Status { get; init; }
+
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}

@@ -1,0 +1,43 @@
+using Monitor.Core.Alerts;
+
+namespace Monitor.Core.Signals;
+
+/// <summary>What a detector saw at one look, with the evidence and the numbers it compared.</summary>
+public sealed record Signal
+{
+    /// <summary>Detector kind: outage, rumour-story, burst, source-silence, certificate, tampering ...</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it is about: a target, story, topic or source id. Kind and subject make the fingerprint.</summary>
+    public required string Subject { get; init; }
+
+    public required Team Team { get; init; }
+
+    /// <summary>Level the detector proposes.</summary>
+    public required WarningLevel Level { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Since when the trouble has lasted, as far as the evidence says.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>One line in Chinese naming what and where.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Why now: the numbers compared, in Chinese.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>Ids of posts, stories or probe times that show it.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    public IReadOnlyDictionary<string, double> Numbers { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>
+    /// Firing, positively over, or unknowable now (missing data): only <see cref="SignalState.Clear"/> may resolve an alert.
+    /// </summary>
+    public SignalState State { get; init; } = SignalState.Firing;
+
+    public string Fingerprint => Kind + ":" + Subject;
+}
+
+public enum SignalState { Firing, Clear, Unknown }

@@ -1,0 +1,92 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Monitor.Core.Alerts;
+using Monitor.Core.Probes;
+using Monitor.Core.Season;
+using Monitor.Core.Security;
+using Monitor.Core.Signals;
+using Monitor.Core.Sources;
+
+namespace Monitor.Host.Configuration;
+
+/// <summary>One immutable snapshot of everything an operator wrote: monitor.yaml, sources/, targets/, rules/.</summary>
+internal sealed record MonitorConfig
+{
+    public StorageConfig Storage { get; init; } = new();
+
+    public BoardConfig Board { get; init; } = new();
+
+    public FetchConfig Fetch { get; init; } = new();
+
+    public ExamSeason Season { get; init; } = new();
+
+    public IReadOnlyList<ChannelDefinition> Channels { get; init; } = [];
+
+    public DigestConfig Digest { get; init; } = new();
+
+    [Description("Key of the author hash, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
+    public Secret? AuthorKey { get; init; }
+
+    [Description("Orange and red alerts are issued without a person when true.")]
+    public bool IssueAutomatically { get; init; }
+
+    [Description("Time between two looks of the judge.")]
+    public TimeSpan JudgeEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    public IReadOnlyList<SourceDefinition> Sources { get; init; } = [];
+
+    public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
+
+    public IReadOnlyList<DetectorDefinition> Rules { get; init; } = [];
+}
+
+internal sealed record StorageConfig
+{
+    [Description("Folder of the embedded SQLite store, relative to the working directory.")]
+    public string Directory { get; init; } = "var";
+
+    [Description("Posts older than this are deleted.")]
+    public TimeSpan KeepPosts { get; init; } = TimeSpan.FromDays(90);
+
+    [Description("Probe results older than this are deleted.")]
+    public TimeSpan KeepProbes { get; init; } = TimeSpan.FromDays(30);
+}
+
+internal sealed record BoardConfig
+{
+    [Description("Addresses the board listens on; loopback unless told otherwise.")]
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+}
+
+internal sealed record FetchConfig
+{
+    [Description("Contact put in the User-Agent so a site's owner can reach us.")]
+    public string Contact { get; init; } = "";
+
+    [Description("Whole-request limit.")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    [Description("Answers larger than this many bytes are refused."), Range(1024, 1L << 30)]
+    public long MaxBytes { get; init; } = 10 * 1024 * 1024;
+
+    [Description("Pause between two requests to one host.")]
+    public TimeSpan HostPace { get; init; } = TimeSpan.FromSeconds(1);
+
+    [Description("Private and loopback addresses that may be fetched (host or host:port).")]
+    public IReadOnlyList<string> AllowPrivate { get; init; } = [];
+}
+
+internal sealed record DigestConfig
+{
+    [Description("Channels that get the weekly letter; empty = no letter.")]
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    [Description("Quartz cron expression in Asia/Shanghai time.")]
+    public string Cron { get; init; } = "0 0 8 ? * MON";
+}
+
+/// <summary>The snapshot in force. Readers take it once and use it to the end of their work.</summary>
+internal interface ICurrentConfig
+{
+    MonitorConfig Current { get; }
+}

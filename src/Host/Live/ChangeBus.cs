@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace Monitor.Host.Live;
+
+/// <summary>Tells open pages that something changed: posts, probes, alerts, notices, sources. Slow readers miss repeats, never the last word.</summary>
+internal sealed class ChangeBus
+{
+    private readonly ConcurrentDictionary<Channel<string>, byte> _readers = new();
+
+    public void Publish(string topic)
+    {
+        foreach (var reader in _readers.Keys) reader.Writer.TryWrite(topic);
+    }
+
+    public async IAsyncEnumerable<string> SubscribeAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+        _readers[channel] = 0;
+        try
+        {
+            await foreach (var topic in channel.Reader.ReadAllAsync(ct)) yield return topic;
+        }
+        finally
+        {
+            _readers.TryRemove(channel, out _);
+        }
+    }
+}

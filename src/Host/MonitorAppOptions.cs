@@ -1,0 +1,26 @@
+namespace Monitor.Host;
+
+/// <summary>What a caller (the command line, the demo, a test) decides about one running service.</summary>
+internal sealed record MonitorAppOptions
+{
+    public required string ConfigDirectory { get; init; }
+
+    /// <summary>Overrides storage.directory of the config.</summary>
+    public string? DataDirectory { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Schedules run this many times faster than written; the demo's clock runs as fast.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>Overrides board.urls of the config.</summary>
+    public IReadOnlyList<string>? Urls { get; init; }
+
+    /// <summary>False builds board and store without loops, for tests of pages.</summary>
+    public bool RunLoops { get; init; } = true;
+
+    /// <summary>Extra services and pages, used by the demo for its receivers' page.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
+    public Action<WebApplication>? Pages { get; init; }
+}
