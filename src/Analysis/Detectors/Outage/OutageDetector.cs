@@ -1,0 +1,85 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Core.Probes;
+using Monitor.Core.Signals;
+using static Monitor.Analysis.Detectors.Chinese;
+
+namespace Monitor.Analysis.Detectors.Outage;
+
+/// <summary>Confirmed outage or degradation of a target. Unknown results neither confirm nor end one.</summary>
+internal sealed class OutageDetector(OutageOptions options) : IDetector
+{
+    public const string KindName = "outage";
+
+    public string Kind => KindName;
+
+    public IEnumerable<Signal> Detect(JudgeWindow window)
+    {
+        var open = new OpenSubjects(KindName, Team.Security, window);
+        foreach (var target in window.Targets.Where(t => t.Enabled))
+        {
+            if (Judge(target, window, open) is { } signal) yield return signal;
+        }
+
+        foreach (var subject in open.Rest())
+            yield return open.Unknown(subject, $"{subject} 状态未知", "该目标已停用或不在配置中，没有新的检测结果。");
+    }
+
+    private Signal? Judge(TargetDefinition target, JudgeWindow window, OpenSubjects open)
+    {
+        var known = window.Probes.GetValueOrDefault(target.Id, []).Where(r => r.State != ProbeState.Unknown).ToList();
+        if (Blind(target, known, window.Now) is { } reason)
+            return open.Contains(target.Id) ? open.Unknown(target.Id, $"{target.Name} 状态未知", reason) : null;
+
+        var down = known.TakeWhile(r => r.State == ProbeState.Down).ToList();
+        if (down.Count >= target.Confirm) return open.Firing(Fire(target, down, WarningLevel.Orange, window.Now));
+        var bad = known.TakeWhile(r => r.State != ProbeState.Up).ToList();
+        if (bad.Count >= target.Confirm) return open.Firing(Fire(target, bad, WarningLevel.Yellow, window.Now));
+        if (!open.Contains(target.Id)) return null;
+
+        var up = known.TakeWhile(r => r.State == ProbeState.Up).Count();
+        return up >= options.RecoverAfter
+            ? open.Clear(target.Id, $"{target.Name} 已恢复", $"最近连续 {up} 次检测正常（要求 {options.RecoverAfter} 次）。")
+            : open.Unknown(target.Id, $"{target.Name} 恢复待确认", $"最近连续 {up} 次检测正常，确认恢复需要 {options.RecoverAfter} 次。");
+    }
+
+    private string? Blind(TargetDefinition target, List<ProbeResult> known, DateTimeOffset now)
+    {
+        if (known.Count == 0) return "没有可用的检测结果（缺失或无法判断），不能认定故障或恢复。";
+        var limit = options.StaleAfter > 3 * target.Interval ? options.StaleAfter : 3 * target.Interval;
+        var age = now - known[0].At;
+        return age > limit ? $"最近一次有效检测在 {Span(age)}前，超过 {Span(limit)}，不能说明现状。" : null;
+    }
+
+    private static Signal Fire(TargetDefinition target, List<ProbeResult> run, WarningLevel level, DateTimeOffset now)
+    {
+        var newest = run[0];
+        var what = level == WarningLevel.Orange ? "无法正常访问" : "服务降级";
+        var message = string.IsNullOrWhiteSpace(newest.Message) ? "检测未给出说明" : Quote(newest.Message, 200);
+        return new Signal
+        {
+            Kind = KindName,
+            Subject = target.Id,
+            Team = Team.Security,
+            Level = level,
+            At = now,
+            Since = run[^1].At,
+            Title = $"{target.Name} {what}",
+            Why = $"连续 {run.Count} 次检测异常（阈值 {target.Confirm} 次），失败环节：{Phase(newest)}；{message}",
+            Evidence = [.. run.Take(10).Select(r => r.At.ToString("O"))],
+            Numbers = new Dictionary<string, double> { ["consecutive"] = run.Count, ["confirm"] = target.Confirm },
+        };
+    }
+
+    private static string Phase(ProbeResult result) => result.FailedPhase switch
+    {
+        "dns" => "域名解析（dns）",
+        "connect" => "建立连接（connect）",
+        "tls" => "加密握手（tls）",
+        "first-byte" => "等待首字节（first-byte）",
+        "body" => "读取内容（body）",
+        "check" => "内容核验（check）",
+        null => "未标明",
+        var other => other,
+    };
+}

@@ -1,0 +1,74 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Core.Signals;
+using Monitor.Core.Sources;
+using static Monitor.Analysis.Detectors.Chinese;
+
+namespace Monitor.Analysis.Detectors.SourceSilence;
+
+/// <summary>Says when Monitor is blind somewhere: a source that fails, or is silent longer than it ever should be.</summary>
+internal sealed class SourceSilenceDetector(SourceSilenceOptions options) : IDetector
+{
+    public const string KindName = "source-silence";
+
+    public string Kind => KindName;
+
+    public IEnumerable<Signal> Detect(JudgeWindow window)
+    {
+        var open = new OpenSubjects(KindName, Team.Propaganda, window);
+        var statuses = window.SourceStatuses.ToDictionary(s => s.SourceId, StringComparer.Ordinal);
+        foreach (var source in window.Sources.Where(s => s.Enabled))
+        {
+            if (statuses.GetValueOrDefault(source.Id) is not { } status) continue;
+            if (Judge(source, status, window.Now, open) is { } signal) yield return signal;
+        }
+
+        foreach (var subject in open.Rest())
+            yield return open.Unknown(subject, $"来源 {subject} 状态未知", "该来源已停用、不在配置中或尚无读取记录。");
+    }
+
+    private Signal? Judge(SourceDefinition source, SourceStatus status, DateTimeOffset now, OpenSubjects open)
+    {
+        var age = now - status.LastRun.At;
+        var limit = options.StaleAfter > 3 * source.Interval ? options.StaleAfter : 3 * source.Interval;
+        if (age > limit)
+            return open.Contains(source.Id) ? open.Unknown(source.Id, $"来源“{source.Name}”状态未知", $"最近一次读取在 {Span(age)}前，不能说明现状。") : null;
+
+        var fresh = status.LastFresh ?? status.FirstRun;
+        var silence = now - fresh;
+        if (SourceSight.Failing(status.LastRun.State))
+        {
+            if (silence > options.Patience) return open.Firing(Fire(source, now, fresh, silence, Failure(status.LastRun)));
+            return open.Contains(source.Id) ? open.Unknown(source.Id, $"来源“{source.Name}”状态未知", Failure(status.LastRun)) : null;
+        }
+
+        if (source.ExpectWithin is { } expected && silence > expected)
+            return open.Firing(Fire(source, now, fresh + expected, silence, $"已 {Span(silence)}没有新内容，预期 {Span(expected)}内应有更新"));
+        return open.Contains(source.Id) ? open.Clear(source.Id, $"来源“{source.Name}”已恢复", $"最近一次读取正常，{Chinese.Moment(status.LastRun.At)}。") : null;
+    }
+
+    private static Signal Fire(SourceDefinition source, DateTimeOffset now, DateTimeOffset since, TimeSpan silence, string why) => new()
+    {
+        Kind = KindName,
+        Subject = source.Id,
+        Team = Team.Propaganda,
+        Level = WarningLevel.Blue,
+        At = now,
+        Since = since,
+        Title = $"来源“{source.Name}”没有数据",
+        Why = why + $"；最近一次新内容在 {Moment(now - silence)}。",
+        Evidence = [source.Id],
+        Numbers = new Dictionary<string, double> { ["silentMinutes"] = Math.Round(silence.TotalMinutes) },
+    };
+
+    private static string Failure(SourceRun run)
+    {
+        var what = run.State switch
+        {
+            SourceState.Blocked => "被对方拦截（需要登录、验证码或拒绝访问）",
+            SourceState.ParseError => "页面或数据格式无法解析",
+            _ => "无法连接",
+        };
+        return string.IsNullOrWhiteSpace(run.Error) ? what : $"{what}：{Quote(run.Error, 160)}";
+    }
+}
