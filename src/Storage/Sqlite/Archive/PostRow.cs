@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Monitor.Core.Judgements;
+using Monitor.Core.Posts;
+using Monitor.Core.Sources;
+
+namespace Monitor.Storage.Sqlite.Archive;
+
+/// <summary>A post between its record and its row.</summary>
+internal static class PostRow
+{
+    public const string Columns =
+        "id, source_id, platform, role, url, title, text, author_key, published, first_seen, rank, heat, replies, story_id, backfill, assessment";
+
+    public static List<Post> ReadAll(SqliteCommand command)
+    {
+        var posts = new List<Post>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) posts.Add(Read(reader));
+        return posts;
+    }
+
+    private static Post Read(SqliteDataReader r) => new()
+    {
+        Id = r.GetString(0),
+        SourceId = r.GetString(1),
+        Platform = r.GetString(2),
+        Role = (SourceRole)r.GetInt32(3),
+        Url = Text(r, 4),
+        Title = Text(r, 5),
+        Text = r.GetString(6),
+        AuthorKey = Text(r, 7),
+        Published = Instants.At(r.GetInt64(8)),
+        FirstSeen = Instants.At(r.GetInt64(9)),
+        Rank = r.IsDBNull(10) ? null : r.GetInt32(10),
+        Heat = r.IsDBNull(11) ? null : r.GetInt64(11),
+        Replies = r.IsDBNull(12) ? null : r.GetInt32(12),
+        StoryId = Text(r, 13),
+        Backfill = r.GetInt32(14) != 0,
+        Assessment = Text(r, 15) is { } body ? Json.Read<Assessment>(body) : null,
+    };
+
+    private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

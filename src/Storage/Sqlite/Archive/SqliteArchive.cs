@@ -1,0 +1,103 @@
+using Dapper;
+using Monitor.Core.Contracts;
+using Monitor.Core.Posts;
+using Monitor.Core.Probes;
+using Monitor.Core.Sources;
+
+namespace Monitor.Storage.Sqlite.Archive;
+
+/// <inheritdoc cref="IArchive"/>
+internal sealed class SqliteArchive(Database database) : IArchive
+{
+    public Task<IReadOnlyList<string>> IngestAsync(IngestBatch batch, CancellationToken ct) => database.WriteAsync<IReadOnlyList<string>>((c, t) =>
+    {
+        var fresh = new List<string>();
+        using var writer = new PostWriter(c, t);
+        foreach (var post in batch.Posts)
+        {
+            if (writer.Write(post)) fresh.Add(post.Id);
+        }
+
+        writer.Flush();
+        SourceRows.Record(c, t, batch.Run, fresh.Count, batch.Cursor);
+        return fresh;
+    }, ct);
+
+    public Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => database.ReadAsync<IReadOnlySet<string>>(
+        c => c.Query<string>("SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(@ids))", new { ids = Json.Write(ids) })
+            .ToHashSet(StringComparer.Ordinal), ct);
+
+    public Task<string?> CursorAsync(string sourceId, CancellationToken ct) => database.ReadAsync(
+        c => c.QuerySingleOrDefault<string?>("SELECT cursor FROM sources WHERE source_id = @sourceId", new { sourceId }), ct);
+
+    public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => database.WriteAsync((c, t) =>
+    {
+        using var statement = new Statement(c, t, "INSERT OR REPLACE INTO probes VALUES ($1, $2, $3, $4)");
+        statement.Run(result.TargetId, result.At.Ms(), (int)result.State, Json.Write(result));
+    }, ct);
+
+    public Task<Post?> PostAsync(string id, CancellationToken ct) => database.ReadAsync(c =>
+    {
+        using var command = c.CreateCommand();
+        command.CommandText = $"SELECT {PostRow.Columns} FROM posts WHERE id = $id";
+        command.Parameters.AddWithValue("$id", id);
+        return PostRow.ReadAll(command).FirstOrDefault();
+    }, ct);
+
+    public Task<IReadOnlyList<Post>> SearchAsync(PostQuery query, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Post>>(c => PostSearch.Run(c, query), ct);
+
+    public Task<IReadOnlyList<Post>> PostsSeenAsync(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Post>>(c =>
+        {
+            using var command = c.CreateCommand();
+            command.CommandText = $"SELECT {PostRow.Columns} FROM posts WHERE first_seen >= $from AND first_seen < $until ORDER BY first_seen, seq LIMIT $limit";
+            command.Parameters.AddWithValue("$from", from.Ms());
+            command.Parameters.AddWithValue("$until", until.Ms());
+            command.Parameters.AddWithValue("$limit", limit);
+            return PostRow.ReadAll(command);
+        }, ct);
+
+    public Task<Story?> StoryAsync(string id, CancellationToken ct) => database.ReadAsync(c => StoryReader.One(c, id), ct);
+
+    public Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Story>>(c => StoryReader.Since(c, since, limit), ct);
+
+    public Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct)
+    {
+        var width = (long)bucket.TotalMilliseconds;
+        if (width <= 0 || width % RollupWriter.BucketMs != 0)
+            throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "A curve's bucket is five minutes or a multiple of them.");
+        return database.ReadAsync<IReadOnlyList<PostBucket>>(c =>
+            [.. c.Query<(long At, long Posts, long Negative, long Neutral, long Positive, long High)>("""
+                SELECT at / @width * @width, sum(posts), sum(negative), sum(neutral), sum(positive), sum(high_risk)
+                FROM post_rollups WHERE at >= @from AND at < @until GROUP BY 1 ORDER BY 1
+                """, new { width, from = from.Ms() / RollupWriter.BucketMs * RollupWriter.BucketMs, until = until.Ms() })
+                .Select(r => new PostBucket(Instants.At(r.At), (int)r.Posts, (int)r.Negative, (int)r.Neutral, (int)r.Positive, (int)r.High))], ct);
+    }
+
+    public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<ProbeResult>>(c =>
+            [.. c.Query<string>("SELECT result FROM probes WHERE target_id = @targetId AND at >= @since ORDER BY at DESC LIMIT @limit",
+                new { targetId, since = since.Ms(), limit }).Select(Json.Read<ProbeResult>)], ct);
+
+    public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<SourceStatus>>(SourceRows.All, ct);
+
+    public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) => database.WriteAsync((c, t) =>
+    {
+        using var index = new Statement(c, t, "DELETE FROM posts_fts WHERE rowid IN (SELECT seq FROM posts WHERE first_seen < $1)");
+        using var posts = new Statement(c, t, "DELETE FROM posts WHERE first_seen < $1");
+        using var members = new Statement(c, t, "DELETE FROM story_members WHERE story_id IN (SELECT id FROM stories WHERE last_seen < $1)");
+        using var stories = new Statement(c, t, "DELETE FROM stories WHERE last_seen < $1");
+        using var rollups = new Statement(c, t, "DELETE FROM post_rollups WHERE at < $1");
+        using var probes = new Statement(c, t, "DELETE FROM probes WHERE at < $1");
+        var before = postsBefore.Ms();
+        index.Run(before);
+        var gone = posts.Run(before);
+        members.Run(before);
+        stories.Run(before);
+        rollups.Run(before);
+        return gone + probes.Run(probesBefore.Ms());
+    }, ct);
+}

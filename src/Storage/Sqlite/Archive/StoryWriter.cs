@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+using Monitor.Core.Judgements;
+using Monitor.Core.Posts;
+using Monitor.Core.Sources;
+
+namespace Monitor.Storage.Sqlite.Archive;
+
+/// <summary>Keeps each story's figures right as its posts arrive.</summary>
+internal sealed class StoryWriter(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
+{
+    private const int TextLength = 280;
+
+    private readonly Statement _upsert = new(connection, transaction, """
+        INSERT INTO stories VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7, $7, $8)
+        ON CONFLICT (id) DO UPDATE SET
+            first_seen = min(first_seen, $3), last_seen = max(last_seen, $3), posts = posts + 1,
+            authors = authors + $4, sources = sources + $5, platforms = platforms + $6,
+            max_risk = max(max_risk, $7), risk_sum = risk_sum + $7, risk_count = risk_count + $8
+        """);
+
+    private readonly Statement _member = new(connection, transaction, """
+        INSERT INTO story_members VALUES ($1, $2, $3, 1)
+        ON CONFLICT (story_id, kind, value) DO UPDATE SET n = n + 1 RETURNING n
+        """);
+
+    public void Add(Post post)
+    {
+        if (post.StoryId is not { } id) return;
+        var author = post.AuthorKey is { } key ? IsNew(id, "a", key) : 0;
+        var source = IsNew(id, "s", post.SourceId);
+        var platform = IsNew(id, "p", post.Platform);
+        IsNew(id, "t", post.Assessment?.Topics[0] ?? Topics.OffTopic);
+        // An official source is never part of the risk: its rebuttal repeats the rumour's words.
+        var judged = post is { Role: SourceRole.Public, Assessment: not null };
+        var text = post.FullText;
+        _upsert.Run(
+            id, text.Length <= TextLength ? text : text[..TextLength], post.FirstSeen.Ms(), author, source, platform,
+            judged ? post.Assessment!.Rumour.Score : 0.0, judged ? 1 : 0);
+    }
+
+    public void Dispose()
+    {
+        _upsert.Dispose();
+        _member.Dispose();
+    }
+
+    private int IsNew(string story, string kind, string value) => (long)_member.Value(story, kind, value)! == 1 ? 1 : 0;
+}

@@ -1,0 +1,65 @@
+using Dapper;
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Core.Security;
+
+namespace Monitor.Storage.Sqlite.Ledger;
+
+/// <inheritdoc cref="ILedger"/>
+internal sealed class SqliteLedger(Database database) : ILedger
+{
+    public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct) => database.WriteAsync((c, t) =>
+    {
+        foreach (var alert in outcome.Changed) AlertRows.Save(c, t, alert);
+        using var decide = new Statement(c, t, "INSERT INTO decisions (fingerprint, alert_id, at, body) VALUES ($1, $2, $3, $4)");
+        foreach (var d in outcome.Decisions) decide.Run(d.Fingerprint, d.AlertId, d.At.Ms(), Json.Write(d));
+        foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
+    }, ct);
+
+    public Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<Alert>>(AlertRows.Open, ct);
+
+    public Task<Alert?> AlertAsync(string id, CancellationToken ct) => database.ReadAsync(c => AlertRows.One(c, id), ct);
+
+    public Task<IReadOnlyList<Alert>> AlertsAsync(DateTimeOffset since, int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Alert>>(c => AlertRows.Since(c, since, limit), ct);
+
+    public Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Decision>>(c =>
+            [.. c.Query<string>("SELECT body FROM decisions WHERE @alertId IS NULL OR alert_id = @alertId ORDER BY seq DESC LIMIT @limit", new { alertId, limit })
+                .Select(Json.Read<Decision>)], ct);
+
+    public Task<IReadOnlyList<Notice>> LeaseAsync(int limit, TimeSpan lease, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync<IReadOnlyList<Notice>>((c, t) => OutboxRows.Lease(c, t, limit, lease, now), ct);
+
+    public Task SettleAsync(string noticeId, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct) =>
+        database.WriteAsync((c, t) => OutboxRows.Settle(c, t, noticeId, receipt, now, notBefore), ct);
+
+    public Task<IReadOnlyList<NoticeRecord>> NoticesAsync(string? alertId, int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<NoticeRecord>>(c => OutboxRows.Read(c, alertId, limit), ct);
+
+    public Task<User?> UserAsync(string name, CancellationToken ct) => database.ReadAsync(c => UserRows.Read(c, name).FirstOrDefault(), ct);
+
+    public Task<IReadOnlyList<User>> UsersAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<User>>(c => UserRows.Read(c, null), ct);
+
+    public Task SaveUserAsync(User user, CancellationToken ct) => database.WriteAsync((c, t) => UserRows.Save(c, t, user), ct);
+
+    public Task AuditAsync(AuditEntry entry, CancellationToken ct) => database.WriteAsync((c, t) =>
+    {
+        using var statement = new Statement(c, t, "INSERT INTO audit (at, who, action, subject, detail) VALUES ($1, $2, $3, $4, $5)");
+        statement.Run(entry.At.Ms(), entry.Who, entry.Action, entry.Subject, entry.Detail);
+    }, ct);
+
+    public Task<IReadOnlyList<AuditEntry>> AuditTrailAsync(int limit, CancellationToken ct) => database.ReadAsync<IReadOnlyList<AuditEntry>>(c =>
+        [.. c.Query<(long At, string Who, string Action, string Subject, string? Detail)>(
+            "SELECT at, who, action, subject, detail FROM audit ORDER BY seq DESC LIMIT @limit", new { limit })
+            .Select(r => new AuditEntry(Instants.At(r.At), r.Who, r.Action, r.Subject, r.Detail))], ct);
+
+    public Task<string?> SettingAsync(string key, CancellationToken ct) => database.ReadAsync(
+        c => c.QuerySingleOrDefault<string?>("SELECT value FROM settings WHERE key = @key", new { key }), ct);
+
+    public Task SetSettingAsync(string key, string value, CancellationToken ct) => database.WriteAsync((c, t) =>
+    {
+        using var statement = new Statement(c, t, "INSERT INTO settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2");
+        statement.Run(key, value);
+    }, ct);
+}

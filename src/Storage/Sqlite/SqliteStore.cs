@@ -1,0 +1,53 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Monitor.Core.Contracts;
+using Monitor.Storage.Sqlite.Archive;
+using Monitor.Storage.Sqlite.Ledger;
+
+namespace Monitor.Storage.Sqlite;
+
+/// <summary>The embedded store: archive and ledger in one SQLite file.</summary>
+public sealed class SqliteStore : IAsyncDisposable
+{
+    private readonly Database _database;
+
+    private SqliteStore(Database database)
+    {
+        _database = database;
+        Archive = new SqliteArchive(database);
+        Ledger = new SqliteLedger(database);
+    }
+
+    public IArchive Archive { get; }
+
+    public ILedger Ledger { get; }
+
+    /// <summary>Opens or creates <c>monitor.db</c> in the folder and brings it to this build's schema.</summary>
+    /// <exception cref="InvalidOperationException">The database comes from a newer build.</exception>
+    public static Task<SqliteStore> OpenAsync(string directory, TimeProvider time, ILoggerFactory loggers, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(loggers);
+        ct.ThrowIfCancellationRequested();
+        Directory.CreateDirectory(directory);
+        var store = new SqliteStore(new Database(Path.Combine(directory, "monitor.db")));
+        loggers.CreateLogger<SqliteStore>().LogInformation("Store open at {File}", store._database.File);
+        return Task.FromResult(store);
+    }
+
+    /// <summary>"ok", or SQLite's own words on what is broken.</summary>
+    public Task<string> IntegrityCheckAsync(CancellationToken ct = default) =>
+        _database.ReadAsync(c => string.Join("; ", c.Query<string>("PRAGMA integrity_check")), ct);
+
+    /// <summary>Writes a complete copy while the service runs.</summary>
+    public Task BackupAsync(string file, CancellationToken ct = default) => _database.ReadAsync(c =>
+    {
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        target.Open();
+        c.BackupDatabase(target);
+        return 0;
+    }, ct);
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}
