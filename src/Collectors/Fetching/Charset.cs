@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using UtfUnknown;
+
+namespace Monitor.Collectors.Fetching;
+
+/// <summary>
+/// Bytes to text: BOM, then what the header and the document declare if the bytes agree, then valid UTF-8, then a detector.
+/// A declaration the bytes contradict is a lie and is passed over; gb2312 and gbk are read as their superset GB18030 (WHATWG Encoding).
+/// </summary>
+public static partial class Charset
+{
+    static Charset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public static (string Text, string Encoding) Decode(ReadOnlySpan<byte> body, string? contentType = null)
+    {
+        if (Bom(body) is var (bom, skip) && bom is not null) return (bom.GetString(body[skip..]), Name(bom));
+        var utf8 = IsUtf8(body, out var ascii);
+        foreach (var declared in Declarations(body, contentType))
+        {
+            if (Find(declared) is not { } encoding) continue;
+            if (encoding.CodePage == Encoding.UTF8.CodePage && !utf8 && !MostlyUtf8(body)) continue;
+            // Multi-byte Chinese text is practically never valid UTF-8 by chance.
+            if (encoding.CodePage != Encoding.UTF8.CodePage && utf8 && !ascii) continue;
+            return (encoding.GetString(body), Name(encoding));
+        }
+
+        if (utf8 || MostlyUtf8(body)) return (Encoding.UTF8.GetString(body), "utf-8");
+        var found = CharsetDetector.DetectFromBytes(body.ToArray()).Detected;
+        var guess = found is { EncodingName: { } name, Confidence: > 0.3f } ? Find(name) : null;
+        guess ??= Encoding.GetEncoding("GB18030");
+        return (guess.GetString(body), Name(guess));
+    }
+
+    private static IEnumerable<string> Declarations(ReadOnlySpan<byte> body, string? contentType)
+    {
+        var head = Encoding.Latin1.GetString(body[..Math.Min(body.Length, 4096)]);
+        return All(head, contentType);
+
+        static IEnumerable<string> All(string head, string? contentType)
+        {
+            if (contentType is not null && HeaderCharset().Match(contentType) is { Success: true } h) yield return h.Groups[1].Value;
+            if (XmlEncoding().Match(head) is { Success: true } x) yield return x.Groups[1].Value;
+            if (MetaCharset().Match(head) is { Success: true } m) yield return m.Groups[1].Value;
+        }
+    }
+
+    private static (Encoding? Encoding, int Skip) Bom(ReadOnlySpan<byte> b) => b switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
+        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+        _ => (null, 0),
+    };
+
+    private static Encoding? Find(string name)
+    {
+        var label = name.Trim().Trim('"', '\'').ToLowerInvariant();
+        if (label is "gb2312" or "gbk" or "gb_2312-80" or "x-gbk" or "cp936" or "ms936" or "hz-gb-2312" or "gb-18030") label = "gb18030";
+        if (label is "utf8" or "unicode-1-1-utf-8") label = "utf-8";
+        if (label is "iso-8859-1" or "latin1" or "us-ascii" or "ascii") label = "windows-1252";
+        try
+        {
+            return Encoding.GetEncoding(label);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string Name(Encoding encoding) => encoding.WebName.ToLowerInvariant();
+
+    private static bool IsUtf8(ReadOnlySpan<byte> body, out bool ascii)
+    {
+        ascii = !body.ContainsAnyExceptInRange((byte)0, (byte)0x7F);
+        return ascii || System.Text.Unicode.Utf8.IsValid(body);
+    }
+
+    /// <summary>One broken byte must not change the charset of the whole page.</summary>
+    private static bool MostlyUtf8(ReadOnlySpan<byte> body)
+    {
+        int good = 0, bad = 0;
+        for (var rest = body; !rest.IsEmpty;)
+        {
+            var status = Rune.DecodeFromUtf8(rest, out var rune, out var used);
+            if (status != System.Buffers.OperationStatus.Done) bad++;
+            else if (!rune.IsAscii) good++;
+            rest = rest[Math.Max(1, used)..];
+        }
+
+        return good > 0 && bad * 50 <= good;
+    }
+
+    [GeneratedRegex("charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex HeaderCharset();
+
+    [GeneratedRegex("^\\s*<\\?xml[^>]*\\sencoding\\s*=\\s*[\"']([^\"']+)", RegexOptions.IgnoreCase)]
+    private static partial Regex XmlEncoding();
+
+    [GeneratedRegex("<meta[^>]*charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9_:.-]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex MetaCharset();
+}
