@@ -1,0 +1,18 @@
+using Monitor.Collectors.Feeds;
+using Monitor.Collectors.JsonLists;
+using Monitor.Collectors.Pages;
+using Monitor.Core.Contracts;
+using Monitor.Core.Sources;
+
+namespace Monitor.Collectors;
+
+/// <summary>THE list of collector kinds.</summary>
+public static class CollectorCatalog
+{
+    public static IReadOnlyList<Kind<SourceDefinition, CollectorServices, ICollector>> Kinds { get; } =
+    [
+        new("feed", "RSS, Atom and JSON feeds", typeof(FeedOptions), (d, s) => new FeedCollector(d.Id, (FeedOptions)d.Options!, s)),
+        new("page", "Rows of an HTML page, read with CSS selectors", typeof(PageOptions), (d, s) => new PageCollector(d.Id, (PageOptions)d.Options!, s)),
+        new("json-list", "Lists in JSON answers, such as hot lists, read by a mapping", typeof(JsonListOptions), (d, s) => new JsonListCollector(d.Id, (JsonListOptions)d.Options!, s)),
+    ];
+}

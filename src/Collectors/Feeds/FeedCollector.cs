@@ -1,0 +1,15 @@
+using Monitor.Collectors.Parsing;
+using Monitor.Core.Contracts;
+
+namespace Monitor.Collectors.Feeds;
+
+internal sealed class FeedCollector(string sourceId, FeedOptions options, CollectorServices services) : ICollector
+{
+    public Task<CollectResult> CollectAsync(string? cursor, CancellationToken ct) => Collection.RunAsync(
+        sourceId, options.Url, cursor, services,
+        a =>
+        {
+            var parsed = FeedParser.Parse(a.Text(), a.Url, services.Time.GetUtcNow());
+            return parsed with { Items = [.. parsed.Items.Take(options.MaxItems)] };
+        }, ct);
+}

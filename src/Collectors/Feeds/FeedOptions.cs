@@ -1,0 +1,13 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Monitor.Collectors.Feeds;
+
+public sealed record FeedOptions
+{
+    [Required, Description("Address of the feed.")]
+    public string Url { get; init; } = "";
+
+    [Description("Newest entries read at one look."), Range(1, 5000)]
+    public int MaxItems { get; init; } = 500;
+}

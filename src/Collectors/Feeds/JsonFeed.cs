@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Monitor.Collectors.Parsing;
+
+namespace Monitor.Collectors.Feeds;
+
+/// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org).</summary>
+internal static class JsonFeed
+{
+    public static Parsed Parse(string text, Uri? baseUrl, DateTimeOffset now)
+    {
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        var root = document.RootElement;
+        if (!root.TryGetProperty("items", out var list) || list.ValueKind != JsonValueKind.Array)
+            return Parsed.Fail(Trouble.ParseError, "a JSON answer without the `items` of a JSON feed");
+        var items = new List<Item>();
+        var broken = new List<string>();
+        foreach (var (entry, number) in list.EnumerateArray().Select((e, i) => (e, i + 1)))
+        {
+            if (entry.ValueKind == JsonValueKind.Object && Read(entry, baseUrl, now) is { } item) items.Add(item);
+            else broken.Add($"entry {number}: has neither title, link nor text");
+        }
+
+        return new Parsed
+        {
+            Items = items,
+            Broken = broken,
+            Fields = new Dictionary<string, string?> { ["format"] = "json", ["title"] = Text(root, "title"), ["link"] = Text(root, "home_page_url") },
+        };
+    }
+
+    private static Item? Read(JsonElement e, Uri? baseUrl, DateTimeOffset now)
+    {
+        var url = Text(e, "url") ?? Text(e, "external_url");
+        if (url is not null && baseUrl is not null && Uri.TryCreate(baseUrl, url, out var full) && !Uri.IsWellFormedUriString(url, UriKind.Absolute)) url = full.AbsoluteUri;
+        var html = Text(e, "content_html");
+        var item = new Item
+        {
+            Id = Text(e, "id") ?? url,
+            Title = Text(e, "title"),
+            Url = url,
+            Text = Text(e, "content_text") ?? (html is null ? Text(e, "summary") : PlainText.FromHtml(html)),
+            Summary = Text(e, "summary"),
+            Author = Author(e),
+            Published = Dates.Parse(Text(e, "date_published"), now, TimeSpan.Zero),
+            Updated = Dates.Parse(Text(e, "date_modified"), now, TimeSpan.Zero),
+            Categories = e.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array ? [.. tags.EnumerateArray().Select(t => t.ToString())] : [],
+        };
+        return item.Title is null && item.Url is null && string.IsNullOrEmpty(item.Text) ? null : item;
+    }
+
+    private static string? Author(JsonElement e)
+    {
+        if (e.TryGetProperty("authors", out var authors) && authors.ValueKind == JsonValueKind.Array && authors.GetArrayLength() > 0) return Text(authors[0], "name");
+        return e.TryGetProperty("author", out var author) ? author.ValueKind == JsonValueKind.Object ? Text(author, "name") : author.ToString() : null;
+    }
+
+    private static string? Text(JsonElement e, string name) =>
+        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var v) && v.ValueKind is JsonValueKind.String or JsonValueKind.Number && v.ToString() is { Length: > 0 } s ? s : null;
+}

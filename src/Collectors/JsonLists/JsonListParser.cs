@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using Monitor.Collectors.Parsing;
+
+namespace Monitor.Collectors.JsonLists;
+
+/// <summary>A list in a JSON answer. An answer that says "no" in its body is an API error, never an empty list.</summary>
+internal static class JsonListParser
+{
+    public static Parsed Parse(string text, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)
+    {
+        var trimmed = text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
+        if (trimmed.StartsWith('<')) return Parsed.Fail(Trouble.Blocked, "a page where JSON was expected: most likely a log-in or check page");
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(trimmed, new JsonDocumentOptions { AllowTrailingCommas = true });
+        }
+        catch (JsonException e)
+        {
+            return Parsed.Fail(Trouble.ParseError, "not JSON: " + e.Message);
+        }
+
+        using (document)
+        {
+            var root = document.RootElement;
+            if (ApiErrors.Find(root, options) is { } said) return Parsed.Fail(Trouble.ApiError, said);
+            if ((options.Items.Length == 0 ? root : JsonPath.Find(root, options.Items)) is not { ValueKind: JsonValueKind.Array } list)
+                return Parsed.Fail(Trouble.ParseError, $"no list at '{options.Items}'");
+            return Read(list, baseUrl, options, now);
+        }
+    }
+
+    private static Parsed Read(JsonElement list, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)
+    {
+        var items = new List<Item>();
+        var broken = new List<string>();
+        var number = 0;
+        foreach (var entry in list.EnumerateArray())
+        {
+            number++;
+            if (options.SkipIf is not null && JsonPath.Text(entry, options.SkipIf) is "true" or "1") continue;
+            if (ReadOne(entry, items.Count + 1, baseUrl, options, now) is { } item) items.Add(item);
+            else broken.Add($"entry {number}: no title at '{options.Fields.Title}'");
+        }
+
+        return items.Count == 0 && broken.Count > 0
+            ? Parsed.Fail(Trouble.ParseError, $"{broken.Count} entries, none readable; {broken[0]}")
+            : new Parsed { Items = items, Broken = broken };
+    }
+
+    private static Item? ReadOne(JsonElement e, int place, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)
+    {
+        var f = options.Fields;
+        var title = e.ValueKind == JsonValueKind.String ? e.GetString() : JsonPath.Text(e, f.Title);
+        if (string.IsNullOrWhiteSpace(title)) return null;
+        var url = JsonPath.Text(e, f.Url) ?? options.UrlTemplate?.Replace("{title}", Uri.EscapeDataString(title), StringComparison.Ordinal)
+            .Replace("{id}", Uri.EscapeDataString(JsonPath.Text(e, f.Id) ?? ""), StringComparison.Ordinal);
+        if (url is not null && baseUrl is not null && Uri.TryCreate(baseUrl, url, out var full)) url = Uri.IsWellFormedUriString(url, UriKind.Absolute) ? url : full.AbsoluteUri;
+        return new Item
+        {
+            Id = JsonPath.Text(e, f.Id) ?? url ?? title,
+            Title = title.Trim(),
+            Url = url,
+            Text = JsonPath.Text(e, f.Text) is { } body ? PlainText.FromHtml(body) : null,
+            Author = JsonPath.Text(e, f.Author),
+            Published = Time(JsonPath.Text(e, f.Published), now, options.Zone),
+            Rank = f.Rank is null ? place : (int?)Numbers.Parse(JsonPath.Text(e, f.Rank)),
+            Heat = Numbers.Parse(JsonPath.Text(e, f.Heat)),
+            Replies = (int?)Numbers.Parse(JsonPath.Text(e, f.Replies)),
+        };
+    }
+
+    private static DateTimeOffset? Time(string? text, DateTimeOffset now, TimeSpan zone)
+    {
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)) return Dates.Parse(text, now, zone);
+        return epoch switch
+        {
+            > 100_000_000_000 and < 100_000_000_000_000 => DateTimeOffset.FromUnixTimeMilliseconds(epoch),
+            > 100_000_000 and < 100_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(epoch),
+            _ => null,
+        };
+    }
+}

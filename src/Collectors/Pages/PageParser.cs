@@ -1,0 +1,45 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Monitor.Collectors.Parsing;
+
+namespace Monitor.Collectors.Pages;
+
+/// <summary>Rows of a list page. A page that shows a wall is blocked, one without a single row is a parse error: neither is "no news".</summary>
+internal static class PageParser
+{
+    private static readonly string[] WallTitles = ["Sina Visitor System", "访问验证", "安全验证", "人机验证", "请输入验证码", "Just a moment", "Access Denied", "登录 - "];
+
+    public static Parsed Parse(string html, Uri? baseUrl, PageOptions options, DateTimeOffset now)
+    {
+        var document = new HtmlParser().ParseDocument(html);
+        if (Wall(document, options) is { } wall) return Parsed.Fail(Trouble.Blocked, wall);
+        var at = Base(document, baseUrl);
+        var fields = new RowFields(options.Fields);
+        var items = new List<Item>();
+        var broken = new List<string>();
+        var number = 0;
+        foreach (var row in document.QuerySelectorAll(options.Rows))
+        {
+            number++;
+            if (fields.Read(row, at, now, options.Zone) is { } item) items.Add(item);
+            else if (!options.SkipUntitled) broken.Add($"row {number}: no title at '{options.Fields.Title}'");
+        }
+
+        return items.Count > 0
+            ? new Parsed { Items = items, Broken = broken, Fields = new Dictionary<string, string?> { ["title"] = document.Title } }
+            : Parsed.Fail(Trouble.ParseError, number == 0 ? $"no row matches '{options.Rows}'" : $"{number} rows, none with a title at '{options.Fields.Title}'");
+    }
+
+    private static string? Wall(IHtmlDocument document, PageOptions options)
+    {
+        if (options.Wall is { Length: > 0 } selector && document.QuerySelector(selector) is not null) return $"the page shows a wall ('{selector}')";
+        var title = document.Title ?? "";
+        return WallTitles.FirstOrDefault(w => title.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } known && document.QuerySelector(options.Rows) is null
+            ? $"the page is a wall: its title says '{known}'"
+            : null;
+    }
+
+    private static Uri? Base(IHtmlDocument document, Uri? baseUrl) =>
+        document.QuerySelector("base[href]")?.GetAttribute("href") is { } own && Uri.TryCreate(baseUrl ?? new Uri(own, UriKind.RelativeOrAbsolute), own, out var made) ? made : baseUrl;
+}

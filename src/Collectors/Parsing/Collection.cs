@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Monitor.Collectors.Fetching;
+using Monitor.Core.Contracts;
+using Monitor.Core.Sources;
+
+namespace Monitor.Collectors.Parsing;
+
+/// <summary>The part all kinds share: fetch by the door, parse, and say how it went.</summary>
+internal static class Collection
+{
+    public static async Task<CollectResult> RunAsync(
+        string sourceId, string address, string? cursor, CollectorServices services, Func<FetchResult, Parsed> parse, CancellationToken ct)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
+            return new CollectResult { State = SourceState.Unreachable, Error = $"{sourceId}: options.url '{address}' is not an absolute address" };
+        var answer = await services.Http.GetAsync(url, Read(cursor), ct);
+        var trace = new List<string> { $"fetch {url} -> {answer.Outcome} {answer.Status} {answer.Body.Length} bytes {answer.ContentType}" };
+        if (answer.Outcome == FetchOutcome.NotModified) return new CollectResult { State = SourceState.Ok, Unchanged = true, Trace = trace };
+        if (answer.Outcome != FetchOutcome.Ok) return new CollectResult { State = StateOf(answer.Outcome), Error = answer.Message, Trace = trace };
+        var parsed = Guarded(() => parse(answer));
+        trace.Add($"parse -> {parsed.Items.Count} items, {parsed.Broken.Count} broken{(parsed.Message is null ? "" : ": " + parsed.Message)}");
+        if (parsed.Trouble is { } trouble)
+            return new CollectResult { State = trouble is Trouble.Blocked or Trouble.ApiError ? SourceState.Blocked : SourceState.ParseError, Error = $"{answer.Url}: {parsed.Message}", Trace = trace };
+        return new CollectResult
+        {
+            State = SourceState.Ok,
+            Posts = [.. parsed.Items.Select(i => i.ToPost(sourceId))],
+            Broken = parsed.Broken,
+            Cursor = answer.Validators is { ETag: null, LastModified: null } or null ? null : JsonSerializer.Serialize(answer.Validators),
+            Trace = trace,
+        };
+    }
+
+    /// <summary>A parser that throws on hostile input costs its own answer, nothing else.</summary>
+    public static Parsed Guarded(Func<Parsed> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Parsed.Fail(Trouble.ParseError, $"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private static Validators? Read(string? cursor)
+    {
+        try
+        {
+            return cursor is null ? null : JsonSerializer.Deserialize<Validators>(cursor);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static SourceState StateOf(FetchOutcome outcome) => outcome switch
+    {
+        FetchOutcome.Blocked or FetchOutcome.RobotsDenied => SourceState.Blocked,
+        FetchOutcome.TooLarge => SourceState.ParseError,
+        _ => SourceState.Unreachable,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Monitor.Collectors.Parsing;
+
+/// <summary>Markup to text a person would read.</summary>
+internal static class PlainText
+{
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "P", "DIV", "BR", "LI", "TR", "H1", "H2", "H3", "H4", "H5", "H6", "SECTION", "ARTICLE", "BLOCKQUOTE", "UL", "OL", "TABLE", "PRE",
+    };
+
+    public static string FromHtml(string html)
+    {
+        if (html.IndexOf('<') < 0) return Collapse(html.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(html) : html);
+        var document = new HtmlParser().ParseDocument(html);
+        return document.Body is { } body ? Of(body) : "";
+    }
+
+    public static string Of(INode node)
+    {
+        var text = new StringBuilder();
+        Walk(node, text);
+        return Collapse(text.ToString());
+    }
+
+    /// <summary>One line per block, single spaces within.</summary>
+    public static string Collapse(string text)
+    {
+        var lines = text.Split('\n').Select(l => string.Join(' ', l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return string.Join('\n', lines.Where(l => l.Length > 0));
+    }
+
+    private static void Walk(INode root, StringBuilder text)
+    {
+        var pending = new Stack<(INode Node, bool Leaving)>();
+        pending.Push((root, false));
+        while (pending.TryPop(out var at))
+        {
+            if (at.Leaving)
+            {
+                text.Append('\n');
+                continue;
+            }
+
+            if (at.Node is IText run) text.Append(run.Data.Replace('\n', ' '));
+            if (at.Node is IElement { LocalName: "script" or "style" or "noscript" or "template" }) continue;
+            if (at.Node is IElement element && Blocks.Contains(element.LocalName))
+            {
+                text.Append('\n');
+                pending.Push((at.Node, true));
+            }
+
+            for (var child = at.Node.LastChild; child is not null; child = child.PreviousSibling) pending.Push((child, false));
+        }
+    }
+}
