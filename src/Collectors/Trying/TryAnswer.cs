@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Monitor.Collectors.Parsing;
+
+namespace Monitor.Collectors.Trying;
+
+/// <summary>The answers' shapes: what a page or feed lacks is absent, never invented.</summary>
+internal static class TryAnswer
+{
+    private static readonly JsonSerializerOptions Writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static string Of(string? id, Parsed parsed, bool feed = false)
+    {
+        if (parsed.Trouble is { } trouble) return Failed(id, Name(trouble), parsed.Message ?? "");
+        var items = parsed.Items.Select(i => feed ? Entry(i) : Row(i));
+        return JsonSerializer.Serialize(new { id, ok = true, items, fields = parsed.Fields.Where(f => f.Value is not null).ToDictionary() }, Writing);
+    }
+
+    public static string Fields(string? id, Dictionary<string, object> fields) => JsonSerializer.Serialize(new { id, ok = true, fields }, Writing);
+
+    public static string Failed(string? id, string kind, string message) =>
+        JsonSerializer.Serialize(new { id, ok = false, error = new { kind, message } }, Writing);
+
+    private static object Entry(Item i) => new
+    {
+        id = i.Id,
+        title = i.Title,
+        link = i.Url,
+        published = Iso(i.Published),
+        updated = Iso(i.Updated),
+        author = i.Author,
+        summary = i.Summary,
+        content = i.Text,
+        categories = i.Categories.Count == 0 ? null : i.Categories,
+    };
+
+    private static object Row(Item i) => new
+    {
+        title = i.Title,
+        url = i.Url,
+        text = i.Text,
+        author = i.Author,
+        published = Iso(i.Published),
+        rank = i.Rank,
+        heat = i.Heat,
+        replies = i.Replies,
+    };
+
+    private static string? Iso(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private static string Name(Trouble trouble) => trouble switch
+    {
+        Trouble.Blocked => "blocked",
+        Trouble.ApiError => "api-error",
+        Trouble.Unsupported => "unsupported",
+        _ => "parse-error",
+    };
+}
