@@ -10,7 +10,7 @@ internal sealed class RumourScorer(LinearModel model)
 {
     internal const double High = 0.70;
     internal const double Unsure = 0.40;
-    private const double Prior = -0.9;
+    private const double Prior = 0.2;
     private const double ModelShare = 0.45;
 
     private static readonly (Cue Cue, double Weight, string Kind)[] Pushes =

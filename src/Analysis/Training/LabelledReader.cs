@@ -49,7 +49,7 @@ internal static class LabelledReader
 
         var label = cells[header["label"]];
         var source = header.TryGetValue("source", out var at) ? cells[at] : "";
-        if (task == "rumour" && label is "negative" or "neutral" or "positive" && task == "rumour")
+        if (task == "rumour" && label is ("negative" or "neutral" or "positive"))
         {
             return source.StartsWith("smp", StringComparison.Ordinal) ? new LabelledPost(cells[header["text"]], "not", source, 0.5f) : null;
         }
