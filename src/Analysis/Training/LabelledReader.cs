@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace Monitor.Analysis.Training;
+
+/// <summary>Reads the TSV and JSONL forms of labelled posts. Rows that cannot be used are counted and named, never fatal.</summary>
+internal static class LabelledReader
+{
+    internal static IEnumerable<LabelledPost> Read(string task, string file, Action<string> log)
+    {
+        var bad = 0;
+        var number = 0;
+        Dictionary<string, int>? header = null;
+        foreach (var line in File.ReadLines(file))
+        {
+            number++;
+            if (file.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) && header is null)
+            {
+                header = line.Split('\t').Select((n, i) => (n, i)).ToDictionary(x => x.n, x => x.i);
+                if (!header.ContainsKey("label") || !header.ContainsKey("text"))
+                {
+                    throw new InvalidDataException($"{file}:1: expected a header with label and text.");
+                }
+
+                continue;
+            }
+
+            var row = header is null ? FromJson(task, line) : FromTsv(task, line, header);
+            if (row is not null)
+            {
+                yield return row;
+            }
+            else if (header is null || line.Split('\t').Length != header.Count)
+            {
+                bad++;
+                log($"{file}:{number}: skipped, not a labelled row for {task}");
+            }
+        }
+
+        log($"{file}: {number} lines, {bad} bad");
+    }
+
+    private static LabelledPost? FromTsv(string task, string line, Dictionary<string, int> header)
+    {
+        var cells = line.Split('\t');
+        if (cells.Length != header.Count)
+        {
+            return null;
+        }
+
+        var label = cells[header["label"]];
+        var source = header.TryGetValue("source", out var at) ? cells[at] : "";
+        if (task == "rumour" && label is ("negative" or "neutral" or "positive"))
+        {
+            return source.StartsWith("smp", StringComparison.Ordinal) ? new LabelledPost(cells[header["text"]], "not", source, 0.5f) : null;
+        }
+
+        return new LabelledPost(cells[header["text"]], label, source, 1);
+    }
+
+    private static LabelledPost? FromJson(string task, string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            var row = json.RootElement;
+            var label = task == "rumour" ? row.GetProperty("rumor").GetInt32() == 1 ? "rumor" : "not" : row.GetProperty(task).GetString()!;
+            return new LabelledPost(row.GetProperty("text").GetString()!, label, row.GetProperty("form").GetString()!, task == "rumour" ? 20 : 8);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

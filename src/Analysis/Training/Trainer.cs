@@ -1,0 +1,106 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+using Monitor.Analysis.Models;
+using Monitor.Analysis.Text;
+
+namespace Monitor.Analysis.Training;
+
+/// <summary>Fits ML.NET linear models and writes their weights as a model file. Same data, same file.</summary>
+public static class Trainer
+{
+    /// <param name="task">sentiment or rumour.</param>
+    /// <exception cref="ArgumentException">Another task.</exception>
+    public static void Train(string task, IReadOnlyList<string> dataFiles, string outputDirectory, Action<string> log, CancellationToken ct)
+    {
+        if (task is not ("sentiment" or "rumour"))
+        {
+            throw new ArgumentException($"Unknown task '{task}', expected sentiment or rumour.", nameof(task));
+        }
+
+        var rows = dataFiles.SelectMany(f => LabelledReader.Read(task, f, log)).Select(Row.From).ToList();
+        ct.ThrowIfCancellationRequested();
+        log($"{task}: {rows.Count} rows");
+        var ml = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, NGramHasher.Dimension);
+        var data = ml.Data.LoadFromEnumerable(rows, schema);
+        var model = task == "rumour" ? Rumour(ml, data) : Sentiment(ml, data);
+        ct.ThrowIfCancellationRequested();
+        Directory.CreateDirectory(outputDirectory);
+        var path = Path.Combine(outputDirectory, task + ".bin");
+        File.WriteAllBytes(path, ModelFile.Write(model));
+        log($"wrote {path}");
+    }
+
+    private static LinearModel Rumour(MLContext ml, IDataView data)
+    {
+        var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+        {
+            LabelColumnName = nameof(Row.Risky), ExampleWeightColumnName = nameof(Row.Weight), NumberOfThreads = 1,
+            L1Regularization = 0, L2Regularization = 1, MaximumNumberOfIterations = 60,
+        });
+        var linear = trainer.Fit(data).Model.SubModel;
+        return new LinearModel("rumour", "", ["rumor"], [.. linear.Weights], [linear.Bias]);
+    }
+
+    private static LinearModel Sentiment(MLContext ml, IDataView data)
+    {
+        string[] labels = ["negative", "neutral", "positive"];
+        var keyed = ml.Transforms.Conversion.MapValueToKey("Key", nameof(Row.Label),
+            keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data).Transform(data);
+        var trainer = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        {
+            LabelColumnName = "Key", ExampleWeightColumnName = nameof(Row.Weight), NumberOfThreads = 1,
+            L1Regularization = 0, L2Regularization = 1, MaximumNumberOfIterations = 40,
+        });
+        var fitted = trainer.Fit(keyed).Model;
+        VBuffer<float>[]? vectors = null;
+        fitted.GetWeights(ref vectors!, out var classes);
+        var weights = new float[NGramHasher.Dimension * classes];
+        for (var k = 0; k < classes; k++)
+        {
+            foreach (var (index, value) in vectors[k].Items())
+            {
+                weights[(index * classes) + k] = value;
+            }
+        }
+
+        return new LinearModel("sentiment", "", labels, weights, [.. fitted.GetBiases()]);
+    }
+
+    private sealed class Row
+    {
+        public bool Risky { get; set; }
+
+        public string Label { get; set; } = "";
+
+        public float Weight { get; set; }
+
+        public VBuffer<float> Features { get; set; }
+
+        internal static Row From(LabelledPost post)
+        {
+            var buffer = new FeatureBuffer();
+            NGramHasher.Fill(TextNormaliser.Normalise(PostText.Prepare(post.Text)), buffer);
+            var values = new SortedDictionary<int, float>();
+            foreach (var index in buffer.Index.AsSpan(0, buffer.Count))
+            {
+                values[index] = values.GetValueOrDefault(index) + buffer.Value;
+            }
+
+            foreach (var cue in Cues.All.Where(buffer.Has))
+            {
+                values[NGramHasher.Buckets + cue.Bit] = 1;
+            }
+
+            return new Row
+            {
+                Risky = post.Label == "rumor",
+                Label = post.Label,
+                Weight = post.Weight,
+                Features = new VBuffer<float>(NGramHasher.Dimension, values.Count, [.. values.Values], [.. values.Keys]),
+            };
+        }
+    }
+}
