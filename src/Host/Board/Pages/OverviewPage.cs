@@ -34,8 +34,9 @@ internal static class OverviewPage
         if (mine.Count == 0) return $"<div class=\"level level-none\"><span>{Words.Of(team)}</span><strong>平稳</strong><em>无未解除告警</em></div>";
 
         var top = mine.MaxBy(a => a.Level)!;
+        var proposed = top.Level >= WarningLevel.Orange && !mine.Any(a => a.Level == top.Level && a.LevelIssued);
         return $"""
-            <div class="level level-{top.Level.ToString().ToLowerInvariant()}"><span>{Words.Of(team)}</span><strong>{Words.Of(top.Level)}</strong>
+            <div class="level level-{top.Level.ToString().ToLowerInvariant()}"><span>{Words.Of(team)}</span><strong>{Words.Of(top.Level)}</strong>{(proposed ? "（建议，待签发）" : "")}
             <em>{mine.Count} 条未解除，{waiting} 条待受理</em></div>
             """;
     }
