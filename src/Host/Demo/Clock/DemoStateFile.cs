@@ -20,6 +20,20 @@ internal sealed class DemoStateFile(string directory)
         }
     }
 
+    /// <summary>Starts over. Deletes only what a demo writes, and only where a demo has been: the directory may be anyone's.</summary>
+    public void Forget()
+    {
+        if (!File.Exists(_path)) return;
+        foreach (var folder in new[] { "config", "data", "certificates" })
+        {
+            var path = Path.Combine(directory, folder);
+            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        }
+
+        foreach (var name in new[] { "mails.jsonl", "calls.jsonl", "webhook.secret" }) File.Delete(Path.Combine(directory, name));
+        File.Delete(_path);
+    }
+
     public void Write(DemoState state)
     {
         var next = _path + ".next";

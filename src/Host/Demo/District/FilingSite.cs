@@ -6,7 +6,7 @@ namespace Monitor.Host.Demo.District;
 internal static class FilingSite
 {
     /// <summary>Simulated time a page takes while the system is slow.</summary>
-    public static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(40);
+    public static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(60);
 
     private const string Home = """
         <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>青梧区中考志愿填报系统</title></head>
