@@ -10,8 +10,6 @@ namespace Monitor.Host.Demo;
 /// <summary>The stage manager's page: how far the day is, what was put into it, what was caught, and what reached people.</summary>
 internal sealed class DemoPage(Scenario scenario, FaultBoard faults, Journal<CaughtMail> mails, Journal<CaughtCall> calls)
 {
-    private const string Style = "body{font:15px/1.6 sans-serif;margin:1.5rem;max-width:70rem}table{border-collapse:collapse;width:100%}td,th{border:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}pre{white-space:pre-wrap;margin:0}form{display:inline}.on{color:#b00020;font-weight:bold}";
-
     public void Map(WebApplication app)
     {
         app.MapGet("/demo", async (HttpContext http) => Results.Content(await HtmlAsync(http), "text/html; charset=utf-8"))
@@ -44,8 +42,9 @@ internal sealed class DemoPage(Scenario scenario, FaultBoard faults, Journal<Cau
     {
         var summary = await new DayScorer(http.RequestServices.GetRequiredService<ILedger>(), scenario.Start).ScoreAsync(http.RequestAborted);
         var html = new StringBuilder();
-        html.Append("<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"3\"><title>演示</title><style>")
-            .Append(Style).Append("</style></head><body><h1>演示：云川市青梧区的一个下午</h1>");
+        html.Append("<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"3\"><title>演示</title>")
+            // The board's headers forbid inline styles, so the page borrows the board's sheet.
+            .Append("<link rel=\"stylesheet\" href=\"/assets/board.css\"></head><body><h1>演示：云川市青梧区的一个下午</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p>模拟时间 <b id=\"clock\">{SummaryTable.Clock(scenario.Minute)}</b>，已发布 {scenario.Posts.Count(p => p.Minute <= scenario.Minute)}/{scenario.Posts.Count} 条。<a href=\"/\">打开看板</a></p>");
         html.Append("<h2>故障开关</h2><ul>");
         foreach (var fault in Enum.GetValues<Fault>()) html.Append(Row(fault));
@@ -68,7 +67,7 @@ internal sealed class DemoPage(Scenario scenario, FaultBoard faults, Journal<Cau
     private string Row(Fault fault)
     {
         var name = fault switch { Fault.Slow => "变慢", Fault.Errors => "返回500", Fault.ExpiredCertificate => "证书过期", _ => "首页被篡改" };
-        var state = faults.IsOn(fault) ? "<span class=\"on\">开</span>" : "关";
+        var state = faults.IsOn(fault) ? "<strong>开</strong>" : "关";
         var by = faults.ByHand(fault) ? "手动" : "按剧本";
         return $"<li>{name}：{state}（{by}） {Button(fault, "on", "打开")} {Button(fault, "off", "关闭")} {Button(fault, "script", "按剧本")}</li>";
     }
