@@ -21,6 +21,8 @@ internal static class DemoCommand
         var file = new DemoStateFile(directory);
         if (options.Fresh) file.Forget();
         var state = file.Read() ?? DemoState.New(options.Port);
+        // The district's ports stay, they are part of stored addresses; the board may move.
+        if (options.Port != 0) state = state with { Ports = state.Ports with { Board = options.Port } };
         file.Write(state);
         var clock = new ScaledClock(TimeProvider.System, DayKeeper.Resume(state, options.Speed), options.Speed);
         await using var stage = await DemoStage.SetAsync(directory, state, clock, options);
