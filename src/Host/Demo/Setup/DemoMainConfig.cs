@@ -1,0 +1,61 @@
+using Monitor.Host.Demo.Clock;
+
+namespace Monitor.Host.Demo.Setup;
+
+/// <summary>The demo's monitor.yaml.</summary>
+internal static class DemoMainConfig
+{
+    /// <param name="smtp">host:port of another mail server than the demo's own sink, or null.</param>
+    public static string Yaml(string directory, DemoPorts ports, string? smtp)
+    {
+        var mail = (smtp ?? $"127.0.0.1:{ports.Smtp}").Split(':');
+        return $$"""
+            # Written by `monitor demo` at each start.
+            storage:
+              directory: {{Path.GetFullPath(Path.Combine(directory, "data"))}}
+            board:
+              urls: ["http://127.0.0.1:{{ports.Board}}"]
+            judgeEvery: 15s
+            fetch:
+              contact: demo@example.invalid
+              timeout: 5m
+              hostPace: 1s
+              allowPrivate: ["127.0.0.1:{{ports.Microblog}}", "127.0.0.1:{{ports.Forum}}", "127.0.0.1:{{ports.News}}", "127.0.0.1:{{ports.Notices}}", "127.0.0.1:{{ports.Filing}}", "127.0.0.1:{{ports.FilingTls}}", "127.0.0.1:{{ports.Hook}}"]
+            season:
+              name: 2026 中考
+              districts: [青梧区, 云川市]
+              phases:
+                - name: 志愿填报
+                  from: 2026-06-20T09:00:00+08:00
+                  until: 2026-06-24T00:00:00+08:00
+                - name: 考试
+                  from: 2026-06-24T00:00:00+08:00
+                  until: 2026-06-27T00:00:00+08:00
+            channels:
+              - id: mail-propaganda
+                kind: email
+                teams: [propaganda]
+                options:
+            {{Mail("xuanchuan@qingwu.example", mail)}}
+              - id: mail-security
+                kind: email
+                teams: [security]
+                options:
+            {{Mail("anquan@qingwu.example", mail)}}
+              - id: hook
+                kind: webhook
+                options:
+                  url: http://127.0.0.1:{{ports.Hook}}/hook
+                  secret: file:webhook.secret
+
+            """;
+    }
+
+    private static string Mail(string to, string[] server) => $"""
+                  host: {server[0]}
+                  port: {server[1]}
+                  security: none
+                  from: monitor@qingwu.example
+                  to: [{to}]
+        """;
+}

@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Support;
+
+namespace Monitor.EndToEnd;
+
+/// <summary>A duty officer's afternoon in a real browser: signs in, sees alerts come up, takes one; screenshots are kept.</summary>
+public sealed class BoardBrowserTests : IDisposable
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private const string NewPassword = "Qingwu-demo-2026!";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("demo-browser").FullName;
+
+    [Fact]
+    public async Task The_duty_officer_signs_in_sees_an_alert_and_takes_it()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(4));
+        await using var demo = DemoProcess.Start(_directory, 60, "--fresh");
+        var url = (await demo.LineAsync("看板", limit.Token)).Split(' ')[1];
+        var password = (await demo.LineAsync("一次性密码", limit.Token)).Split(' ')[^1];
+
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+                "--disable-component-update", "--no-first-run", "--disable-sync",
+            ],
+        });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        await SignInAsync(page, url, password);
+        await ShootAsync(page, "overview-calm");
+
+        await page.GotoAsync(url + "/alerts");
+        // The list is kept fresh by the page itself; nothing here reloads it.
+        var take = page.Locator("button[id^='ack-']").First;
+        await take.WaitForAsync(new LocatorWaitForOptions { Timeout = 120_000 });
+        await ShootAsync(page, "alerts");
+        await take.ClickAsync();
+        await page.WaitForURLAsync("**/alerts/*");
+        Assert.Contains("demo", await page.Locator("#alert").InnerTextAsync());
+        await ShootAsync(page, "alert-acknowledged");
+        await page.GotoAsync(url + "/demo");
+        await page.WaitForSelectorAsync("#mails");
+        await ShootAsync(page, "demo");
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static async Task SignInAsync(IPage page, string url, string password)
+    {
+        await page.GotoAsync(url + "/signin");
+        await page.FillAsync("input[name=name]", "demo");
+        await page.FillAsync("input[name=password]", password);
+        await page.ClickAsync("main button, form[action='/signin'] button");
+        await page.WaitForURLAsync("**/password");
+        await page.FillAsync("input[name=old]", password);
+        await page.FillAsync("input[name=new]", NewPassword);
+        await page.FillAsync("input[name=again]", NewPassword);
+        await page.ClickAsync("form[action='/password'] button");
+        await page.WaitForURLAsync(url + "/");
+    }
+
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        var directory = Path.Combine(Repository(), "artifacts", "screenshots");
+        Directory.CreateDirectory(directory);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(directory, name + ".png"), FullPage = true });
+    }
+
+    private static string Repository()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "Monitor.sln"))) return at.FullName;
+        }
+
+        return AppContext.BaseDirectory;
+    }
+}
