@@ -1,0 +1,20 @@
+namespace Monitor.Host.Board.Access;
+
+/// <summary>Names of the authentication scheme and the authorization policies.</summary>
+internal static class BoardPolicies
+{
+    public const string Scheme = "monitor";
+
+    /// <summary>Signed in, even when the password must still be changed.</summary>
+    public const string SignedIn = "signed-in";
+
+    /// <summary>Any role, password in order. Also the default and the fallback.</summary>
+    public const string Read = "read";
+
+    public const string Acknowledge = "acknowledge";
+
+    public const string Audit = "audit";
+
+    /// <summary>Claim of a user who must change the password before anything else.</summary>
+    public const string MustChange = "monitor:must-change";
+}

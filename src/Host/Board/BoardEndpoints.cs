@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Host.Api;
+using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Pages;
+using Monitor.Host.Live;
+
+namespace Monitor.Host.Board;
+
+/// <summary>The board's two entry points and the list of its pages.</summary>
+internal static class BoardEndpoints
+{
+    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor. Data-protection keys are the host's to keep.</summary>
+    public static IServiceCollection AddBoard(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ChangeBus>();
+        services.AddSingleton<Desk>();
+        BoardSecurity.Add(services);
+        return services;
+    }
+
+    public static WebApplication MapBoard(this WebApplication app)
+    {
+        app.Use(SecurityHeaders.Apply);
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
+        MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
+        MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
+        ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));
+        app.MapPost("/alerts/{id}/acknowledge", AcknowledgeAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
+        return app;
+    }
+
+    private static void MapSignIn(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/signin", SignInPages.Show).AllowAnonymous();
+        pages.MapPost("/signin", SignInPages.SignIn).AllowAnonymous();
+        pages.MapPost("/signout", (Delegate)SignInPages.SignOut).RequireAuthorization(BoardPolicies.SignedIn);
+        pages.MapGet("/password", SignInPages.ShowPassword).RequireAuthorization(BoardPolicies.SignedIn);
+        pages.MapPost("/password", SignInPages.ChangePassword).RequireAuthorization(BoardPolicies.SignedIn);
+    }
+
+    private static void MapReading(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/", OverviewPage.Show);
+        pages.MapGet("/alerts", AlertPages.List);
+        pages.MapGet("/alerts/{id}", AlertPages.One);
+        pages.MapGet("/stories", StoryPages.List);
+        pages.MapGet("/stories/{id}", StoryPages.One);
+        pages.MapGet("/posts", PostPages.List);
+        pages.MapGet("/posts/{id}", PostPages.One);
+        pages.MapGet("/targets", TargetPages.List);
+        pages.MapGet("/targets/{id}", TargetPages.One);
+        pages.MapGet("/sources", RecordPages.Sources);
+        pages.MapGet("/live", LiveStream.Serve);
+    }
+}

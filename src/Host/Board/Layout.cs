@@ -1,0 +1,55 @@
+using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Markup;
+
+namespace Monitor.Host.Board;
+
+/// <summary>The frame around every page: names, menu, who is signed in, state of the live connection.</summary>
+internal static class Layout
+{
+    private static readonly (string Path, string Name)[] Menu =
+    [
+        ("/", "态势"), ("/alerts", "告警"), ("/stories", "话题"), ("/posts", "帖文"), ("/targets", "系统"), ("/sources", "来源"),
+    ];
+
+    public static Html Of(HttpContext context, string title, string current, Html body, Html token)
+    {
+        var desk = context.RequestServices.GetRequiredService<Desk>();
+        var signedIn = context.User.Identity?.IsAuthenticated == true;
+        return $"""
+            <!DOCTYPE html>
+            <html lang="zh-CN">
+            <head>
+            <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{title} · 考试季监测</title>
+            <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="/assets/board.css?v={AssetFiles.Version}">
+            <script src="/assets/board.js?v={AssetFiles.Version}" defer></script>
+            </head>
+            <body{(signedIn ? (Html)$" data-echarts=\"/assets/echarts.js?v={AssetFiles.Version}\"" : Html.Empty)}>
+            <a class="skip" href="#main">跳到正文</a>
+            <header class="top"><a class="brand" href="/">考试季监测</a>{(signedIn ? Signed(context, desk, current, token) : Html.Empty)}</header>
+            <main id="main"><h1>{title}</h1>{body}</main>
+            <footer>时间均为北京时间（UTC+08:00）。“风险”表示值得人工核查，不等于不实。</footer>
+            </body></html>
+            """;
+    }
+
+    private static Html Signed(HttpContext context, Desk desk, string current, Html token)
+    {
+        var role = Permissions.RoleOf(context.User);
+        var menu = role == Core.Security.Role.Admin ? Menu.Append((Path: "/audit", Name: "审计")) : Menu;
+        var now = desk.Now;
+        return $"""
+            <nav aria-label="主菜单">{menu.Select(m => Item(m.Path, m.Name, current))}</nav>
+            <div class="who"><span id="live" role="status" data-now="{now.ToUnixTimeMilliseconds()}">{Phase(desk)}<b>{Times.Short(now)}</b></span>
+            <a href="/password">{context.User.Identity?.Name}（{Words.Of(role)}）</a>
+            <form method="post" action="/signout">{token}<button class="plain">退出</button></form></div>
+            """;
+    }
+
+    private static Html Item(string path, string name, string current) =>
+        path == current ? (Html)$"<a href=\"{path}\" aria-current=\"page\">{name}</a>" : $"<a href=\"{path}\">{name}</a>";
+
+    private static Html Phase(Desk desk) =>
+        desk.Config.Season.At(desk.Now) is { } phase ? (Html)$"<span class=\"phase\">{desk.Config.Season.Name} {phase.Name}</span>" : Html.Empty;
+}

@@ -1,0 +1,16 @@
+namespace Monitor.Host.Board.Markup;
+
+/// <summary>One look for every table: a caption for screen readers, a scroll box for phones, a sentence when it is empty.</summary>
+internal static class Tables
+{
+    public static Html Of(string caption, IReadOnlyList<string> heads, IEnumerable<Html> rows, string whenEmpty)
+    {
+        var body = rows.ToList();
+        if (body.Count == 0) return $"<p class=\"empty\">{whenEmpty}</p>";
+
+        return $"""
+            <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="hidden">{caption}</caption>
+            <thead><tr>{heads.Select(h => (Html)$"<th scope=\"col\">{h}</th>")}</tr></thead><tbody>{body}</tbody></table></div>
+            """;
+    }
+}

@@ -1,0 +1,110 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Judgements;
+using Monitor.Core.Probes;
+using Monitor.Core.Security;
+using Monitor.Core.Sources;
+
+namespace Monitor.Host.Board.Markup;
+
+/// <summary>The Chinese word for every value a person sees.</summary>
+internal static class Words
+{
+    public static string Of(WarningLevel level) => level switch
+    {
+        WarningLevel.Red => "红色",
+        WarningLevel.Orange => "橙色",
+        WarningLevel.Yellow => "黄色",
+        _ => "蓝色",
+    };
+
+    public static string Of(Team team) => team == Team.Propaganda ? "宣传" : "网安";
+
+    public static string Of(AlertState state) => state switch
+    {
+        AlertState.Pending => "待确认",
+        AlertState.Firing => "告警中",
+        AlertState.Acknowledged => "已受理",
+        AlertState.Resolved => "已解除",
+        _ => "反复",
+    };
+
+    public static string Of(DecisionReason reason) => reason switch
+    {
+        DecisionReason.Opened => "新告警",
+        DecisionReason.Escalated => "升级",
+        DecisionReason.StillFiring => "仍在持续",
+        DecisionReason.Acknowledged => "已受理",
+        DecisionReason.HeldDown => "观察期",
+        DecisionReason.Resolved => "已解除",
+        DecisionReason.Reopened => "再次告警",
+        DecisionReason.UnknownKept => "数据缺失，保持",
+        DecisionReason.NothingToResolve => "无需解除",
+        DecisionReason.Backfill => "历史补录",
+        _ => "低于阈值",
+    };
+
+    public static string Of(SentimentLabel label) => label switch
+    {
+        SentimentLabel.Negative => "负面",
+        SentimentLabel.Positive => "正面",
+        _ => "中性",
+    };
+
+    public static string Of(RiskBand band) => band switch
+    {
+        RiskBand.High => "高",
+        RiskBand.Unsure => "待核",
+        _ => "低",
+    };
+
+    public static string Of(ProbeState state) => state switch
+    {
+        ProbeState.Up => "正常",
+        ProbeState.Degraded => "异常",
+        ProbeState.Down => "不可用",
+        _ => "未知",
+    };
+
+    public static string Of(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.High => "高",
+        FindingSeverity.Medium => "中",
+        FindingSeverity.Low => "低",
+        _ => "提示",
+    };
+
+    public static string Of(SourceState state) => state switch
+    {
+        SourceState.Ok => "正常",
+        SourceState.Quiet => "无新内容",
+        SourceState.Blocked => "被拦截",
+        SourceState.ParseError => "解析失败",
+        _ => "无法访问",
+    };
+
+    public static string Of(NoticeStatus status) => status switch
+    {
+        NoticeStatus.Waiting => "等待发送",
+        NoticeStatus.Leased => "发送中",
+        NoticeStatus.Delivered => "已送达",
+        _ => "发送失败",
+    };
+
+    public static string Of(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Opened => "新告警",
+        NoticeKind.Escalated => "升级",
+        NoticeKind.Resolved => "解除",
+        NoticeKind.Digest => "周报",
+        _ => "测试",
+    };
+
+    public static string Of(Role role) => role switch
+    {
+        Role.Admin => "管理员",
+        Role.DutyOfficer => "值班员",
+        Role.Propaganda => "宣传",
+        Role.Security => "网安",
+        _ => "只读",
+    };
+}

@@ -1,0 +1,29 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Core.Security;
+using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Markup;
+using Monitor.Host.Live;
+
+namespace Monitor.Host.Board.Pages;
+
+/// <summary>A person takes an alert: decided by the book, stored, audited, told to every open page.</summary>
+internal static class AcknowledgeAction
+{
+    public static async Task<IResult> Post(HttpContext context, string id, Desk desk, IAlertBook book, ChangeBus bus, CancellationToken ct)
+    {
+        if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
+        if (!Permissions.MayAcknowledge(context.User, alert)) return Refusals.Forbidden();
+        if (alert.State == AlertState.Resolved) return Refusals.Conflict("该告警已解除，无需受理。");
+
+        if (alert.AcknowledgedAt is null)
+        {
+            var who = context.User.Identity!.Name!;
+            await desk.Ledger.CommitAsync(book.Acknowledge(alert, who, desk.Now), ct);
+            await desk.Ledger.AuditAsync(new AuditEntry(desk.Now, who, "acknowledge", id, alert.Title), ct);
+            bus.Publish("alerts");
+        }
+
+        return Results.LocalRedirect(Links.To("alerts", id));
+    }
+}

@@ -1,0 +1,68 @@
+using Monitor.Core.Alerts;
+using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Markup;
+
+namespace Monitor.Host.Board.Pages;
+
+internal static class AlertPages
+{
+    public static async Task<IResult> List(Desk desk, CancellationToken ct)
+    {
+        var alerts = await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct);
+        var table = Tables.Of("告警", ["级别", "状态", "告警", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有告警。");
+        return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天</h2>{table}</section>");
+    }
+
+    public static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
+    {
+        if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
+
+        var decisions = await desk.Ledger.DecisionsAsync(id, 200, ct);
+        var notices = await desk.Ledger.NoticesAsync(id, 200, ct);
+        Html taken = alert.AcknowledgedBy is null ? (Html)$"未受理" : $"{alert.AcknowledgedBy} {(alert.AcknowledgedAt is { } at ? Times.Tag(at) : Html.Empty)}";
+        Html body = $"""
+            <section id="alert" class="card edge-{alert.Level.ToString().ToLowerInvariant()}" data-live="alerts"><h2>{alert.Title}</h2>
+            <p>{Badges.Of(alert.Level, alert.LevelIssued)} {Badges.Of(alert.State)} 已持续 <b>{Times.Span((alert.ResolvedAt ?? desk.Now) - alert.Since)}</b></p><p>{alert.Why}</p>
+            <dl class="facts"><div><dt>团队</dt><dd>{Words.Of(alert.Team)}</dd></div><div><dt>类型</dt><dd>{Terms.Of(alert.Kind)}</dd></div><div><dt>对象</dt><dd>{Subject(desk, alert)}</dd></div>
+            <div><dt>开始</dt><dd>{Times.Full(alert.Since)}</dd></div><div><dt>告警</dt><dd>{Times.Full(alert.OpenedAt)}</dd></div>
+            <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div></dl>{AlertList.Button(context, alert)}</section>
+            <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(desk, alert, ct)}</section>
+            <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
+            <section id="decisions" class="card" data-live="alerts"><h2>判断经过</h2>{Tables.Of("判断经过", ["时间", "结论", "说明", "通知"], decisions.Select(Decision), "没有记录。")}</section>
+            """;
+        return new PageResult("告警详情", "/alerts", body);
+    }
+
+    private static Html Subject(Desk desk, Alert alert)
+    {
+        if (desk.Config.Targets.Any(t => t.Id == alert.Subject)) return $"<a href=\"{Links.To("targets", alert.Subject)}\">{desk.TargetName(alert.Subject)}</a>";
+        return $"{Terms.Of(desk.SourceName(alert.Subject))}";
+    }
+
+    /// <summary>Evidence ids are posts, stories or probe times; each is shown as what it turns out to be.</summary>
+    private static async Task<Html> EvidenceAsync(Desk desk, Alert alert, CancellationToken ct)
+    {
+        List<Html> items = [];
+        foreach (var id in alert.Evidence.Take(20))
+        {
+            if (await desk.Archive.StoryAsync(id, ct) is { } story) items.Add($"<li><a href=\"{Links.To("stories", id)}\">话题（{story.Posts} 帖）：{StoryRows.Cut(story.Text, 100)}</a></li>");
+            else if (await desk.Archive.PostAsync(id, ct) is { } post) items.Add($"<li><a href=\"{Links.To("posts", id)}\">{StoryRows.Cut(post.FullText, 100)}</a></li>");
+            else items.Add($"<li><code>{id}</code></li>");
+        }
+
+        return items.Count == 0 ? (Html)$"<p class=\"empty\">没有附带依据。</p>" : $"<ul class=\"rows\">{items}</ul>";
+    }
+
+    private static Html Row(Alert a, DateTimeOffset now) => $"""
+        <tr><td>{Badges.Of(a.Level, a.LevelIssued)}</td><td>{Badges.Of(a.State)}</td><td class="wide"><a href="{Links.To("alerts", a.Id)}">{a.Title}</a></td><td>{Words.Of(a.Team)}</td>
+        <td>{Terms.Of(a.Kind)}</td><td>{Times.Tag(a.Since)}</td><td>{Times.Span((a.ResolvedAt ?? now) - a.Since)}</td><td>{a.AcknowledgedBy ?? "—"}</td></tr>
+        """;
+
+    private static Html Notice(NoticeRecord n) => $"""
+        <tr><td>{Times.Tag(n.Notice.CreatedAt)}</td><td>{n.Notice.Channel}</td><td>{Words.Of(n.Notice.Kind)}</td><td>{Badges.Of(n.Status)}</td><td class="num">{n.Notice.Attempts}</td>
+        <td class="wide">{n.LastDetail}</td><td>{(n.DeliveredAt is { } at ? Times.Tag(at) : Html.Empty)}</td></tr>
+        """;
+
+    private static Html Decision(Decision d) =>
+        $"<tr><td>{Times.Tag(d.At)}</td><td>{Words.Of(d.Reason)}</td><td class=\"wide\">{d.Text}</td><td>{(d.Notified ? "已通知" : "未通知")}</td></tr>";
+}

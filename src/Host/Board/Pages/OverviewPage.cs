@@ -1,0 +1,42 @@
+using Monitor.Core.Alerts;
+using Monitor.Host.Board.Markup;
+
+namespace Monitor.Host.Board.Pages;
+
+/// <summary>态势: what a duty officer must know in five seconds, most urgent first.</summary>
+internal static class OverviewPage
+{
+    public static async Task<IResult> Show(HttpContext context, Desk desk, CancellationToken ct)
+    {
+        var now = desk.Now;
+        var open = (await desk.Ledger.OpenAlertsAsync(ct)).OrderByDescending(a => a.Level).ThenBy(a => a.Since).ToList();
+        var lights = await TargetLights.ReadAsync(desk, ct);
+        var stories = await desk.Archive.StoriesAsync(now.AddHours(-24), 200, ct);
+        var sources = await desk.Archive.SourcesAsync(ct);
+        var hottest = stories.OrderByDescending(s => s.Posts).ThenByDescending(s => s.LastSeen).Take(8);
+
+        Html body = $"""
+            <section id="levels" class="levels" data-live="alerts" aria-label="当前预警级别">{Level(Team.Propaganda, open)}{Level(Team.Security, open)}</section>
+            <section id="open-alerts" class="card" data-live="alerts"><h2>未解除告警 <small>{open.Count} 条</small></h2>{AlertList.Of(context, open, now)}</section>
+            <section id="targets" class="card" data-live="probes"><h2>系统状态 <small>最近一小时</small></h2><div class="lights">{lights.Select(l => l.Card())}</div></section>
+            <section class="card"><h2>帖文与情绪 <small>最近 6 小时，竖线为探测失败</small></h2>
+            <div class="chart" role="img" aria-label="帖文数量、负面帖文数量随时间变化，竖线标出系统探测失败" data-chart="curve" data-src="/api/curve?hours=6" data-live-chart="posts probes"></div></section>
+            <div class="two"><section id="hot-stories" class="card" data-live="posts"><h2>最热话题 <small>最近 24 小时</small></h2>{StoryRows.List(hottest)}</section>
+            <section id="source-health" class="card" data-live="sources posts"><h2>来源状态</h2>{SourceRows.Brief(desk, sources)}</section></div>
+            """;
+        return new PageResult("态势", "/", body);
+    }
+
+    private static Html Level(Team team, List<Alert> open)
+    {
+        var mine = open.Where(a => a.Team == team).ToList();
+        var waiting = mine.Count(a => a.AcknowledgedAt is null);
+        if (mine.Count == 0) return $"<div class=\"level level-none\"><span>{Words.Of(team)}</span><strong>平稳</strong><em>无未解除告警</em></div>";
+
+        var top = mine.MaxBy(a => a.Level)!;
+        return $"""
+            <div class="level level-{top.Level.ToString().ToLowerInvariant()}"><span>{Words.Of(team)}</span><strong>{Words.Of(top.Level)}</strong>
+            <em>{mine.Count} 条未解除，{waiting} 条待受理</em></div>
+            """;
+    }
+}

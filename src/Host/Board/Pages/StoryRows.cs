@@ -1,0 +1,29 @@
+using Monitor.Core.Posts;
+using Monitor.Host.Board.Markup;
+
+namespace Monitor.Host.Board.Pages;
+
+internal static class StoryRows
+{
+    public static Html List(IEnumerable<Story> stories)
+    {
+        var items = stories.Select(s => (Html)$"""
+            <li><a class="title" href="{Links.To("stories", s.Id)}">{Cut(s.Text, 60)}</a>
+            <p class="muted">{Terms.Of(s.Topic)} · {s.Posts} 帖 · {s.Platforms} 平台 · 最高风险 {s.MaxRisk:0.00}</p></li>
+            """).ToList();
+        return items.Count == 0 ? (Html)$"<p class=\"empty\">最近 24 小时没有话题。</p>" : $"<ol class=\"rows\">{items}</ol>";
+    }
+
+    public static Html Row(Story s) => $"""
+        <tr><td class="wide"><a href="{Links.To("stories", s.Id)}">{Cut(s.Text, 80)}</a></td><td>{Terms.Of(s.Topic)}</td><td class="num">{s.Posts}</td>
+        <td class="num">{s.Authors}</td><td class="num">{s.Platforms}</td><td class="num">{s.MaxRisk:0.00}</td><td>{Times.Tag(s.FirstSeen)}</td><td>{Times.Tag(s.LastSeen)}</td></tr>
+        """;
+
+    /// <summary>Cut at a text element, so an emoji is never halved.</summary>
+    public static string Cut(string text, int length)
+    {
+        if (text.Length <= length) return text;
+        var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+        return string.Concat(text.AsSpan(0, end), "…");
+    }
+}

@@ -1,0 +1,55 @@
+using Monitor.Core.Contracts;
+using Monitor.Core.Posts;
+using Monitor.Core.Probes;
+using Monitor.Core.Sources;
+
+namespace Monitor.Tests.Board;
+
+/// <summary>Holds what a test put in; the pages only read.</summary>
+internal sealed class FakeArchive : IArchive
+{
+    public List<Post> Posts { get; } = [];
+
+    public List<Story> Stories { get; } = [];
+
+    public List<ProbeResult> Probes { get; } = [];
+
+    public List<SourceStatus> Sources { get; } = [];
+
+    public List<PostBucket> Curve { get; } = [];
+
+    public PostQuery? LastQuery { get; private set; }
+
+    public Task<IReadOnlyList<string>> IngestAsync(IngestBatch batch, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<string?> CursorAsync(string sourceId, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Post?> PostAsync(string id, CancellationToken ct) => Task.FromResult(Posts.FirstOrDefault(p => p.Id == id));
+
+    public Task<IReadOnlyList<Post>> SearchAsync(PostQuery query, CancellationToken ct)
+    {
+        LastQuery = query;
+        return List(Posts.Where(p => query.StoryId is null || p.StoryId == query.StoryId).OrderByDescending(p => p.Published).Skip(query.Offset).Take(query.Limit));
+    }
+
+    public Task<IReadOnlyList<Post>> PostsSeenAsync(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct) => List(Posts);
+
+    public Task<Story?> StoryAsync(string id, CancellationToken ct) => Task.FromResult(Stories.FirstOrDefault(s => s.Id == id));
+
+    public Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct) => List(Stories);
+
+    public Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct) => List(Curve);
+
+    public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) =>
+        List(Probes.Where(p => p.TargetId == targetId && p.At >= since).OrderByDescending(p => p.At).Take(limit));
+
+    public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => List(Sources);
+
+    public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) => throw new NotSupportedException();
+
+    private static Task<IReadOnlyList<T>> List<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>([.. items]);
+}
