@@ -67,13 +67,13 @@ public sealed class StoryFolder : IStoryFolder
         {
             // Only emoji or a link: equal raw texts are still copies.
             var raw = text.Trim();
-            return new Sighting(raw.Length == 0 ? null : ~Sketch.Exact(raw), [], [], false);
+            return new Sighting(raw.Length == 0 ? null : ~Sketch.Exact(raw), [], false);
         }
 
         var exact = Sketch.Exact(normal);
         return normal.Length < StoryText.ShortText
-            ? new Sighting(exact, [], [], false)
-            : new Sighting(exact, Sketch.Grams(normal), null, StoryText.Denies(normal));
+            ? new Sighting(exact, [], false)
+            : new Sighting(exact, Sketch.Grams(normal), StoryText.Denies(normal));
     }
 
     private (RememberedStory? Story, double Similarity) Find(Sighting look)
@@ -116,7 +116,7 @@ public sealed class StoryFolder : IStoryFolder
     private void Remember(RememberedStory story, Sighting look)
     {
         if (look.Exact is not { } exact) return;
-        _index.Add(new Exemplar(story, exact, look.Grams, look.Grams.Length == 0 ? [] : look.Bands, look.Denies));
+        _index.Add(new Exemplar(story, exact, look.Grams, look.Bands, look.Denies));
         story.Exemplars++;
     }
 

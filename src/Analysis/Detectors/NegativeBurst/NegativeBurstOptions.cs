@@ -6,7 +6,7 @@ namespace Monitor.Analysis.Detectors.NegativeBurst;
 /// <summary>When a count of negative posts is more than chance and the hour of day explain.</summary>
 public sealed record NegativeBurstOptions
 {
-    [Description("Posts are counted over this long.")]
+    [Description("Posts are counted over this long, one minute to six hours."), Range(typeof(TimeSpan), "00:01:00", "06:00:00")]
     public TimeSpan Bucket { get; init; } = TimeSpan.FromMinutes(15);
 
     [Description("Buckets left out between baseline and now, so a burst's own start is not its baseline (as in EARS C2)."), Range(0, 48)]

@@ -4,7 +4,7 @@ using Monitor.Core.Posts;
 
 namespace Monitor.Analysis.Detectors.RumourStory;
 
-/// <summary>Figures of one story's public posts within the look-back, widened by what the archive knows of its whole life.</summary>
+/// <summary>Figures of one story's public posts within the look-back; only its beginning may lie before.</summary>
 internal sealed record StorySpread
 {
     public required string StoryId { get; init; }

@@ -1,0 +1,71 @@
+using Monitor.Alerts.Decide;
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Core.Signals;
+
+namespace Monitor.Tests.Alerts.Decide;
+
+/// <summary>An alert book with a ledger of its own: each tick's outcome is stored as the real one would be.</summary>
+internal sealed class Book(AlertBookOptions? options = null, params ChannelDefinition[] channels)
+{
+    private readonly AlertBook _book = new(options ?? new AlertBookOptions(), channels, Compose);
+
+    public static DateTimeOffset Start { get; } = new(2026, 6, 26, 8, 0, 0, TimeSpan.FromHours(8));
+
+    public Dictionary<string, Alert> Alerts { get; } = [];
+
+    public List<Notice> Sent { get; } = [];
+
+    public List<Decision> Decisions { get; } = [];
+
+    public Alert Only => Alerts.Values.Single();
+
+    public JudgeOutcome Tick(double seconds, params Signal[] signals)
+    {
+        var open = Alerts.Values.Where(a => a.State != AlertState.Resolved).ToList();
+        return Store(_book.Decide(open, signals, Start.AddSeconds(seconds)));
+    }
+
+    public JudgeOutcome Acknowledge(double seconds, string id) => Store(_book.Acknowledge(Alerts[id], "值班员", Start.AddSeconds(seconds)));
+
+    public static Signal Signal(SignalState state, WarningLevel level = WarningLevel.Yellow, string subject = "portal", string why = "连续 3 次", Team team = Team.Security) => new()
+    {
+        Kind = "outage",
+        Subject = subject,
+        Team = team,
+        Level = level,
+        At = Start,
+        Since = Start.AddMinutes(-1),
+        Title = "志愿填报系统无法访问",
+        Why = why,
+        State = state,
+    };
+
+    public static ChannelDefinition Channel(string id, WarningLevel min = WarningLevel.Blue, params Team[] teams) => new() { Id = id, Kind = "log", MinLevel = min, Teams = teams };
+
+    private static Notice Compose(Alert alert, NoticeKind kind, string channel, DateTimeOffset now) => new()
+    {
+        Id = $"{alert.Id}:{alert.Version}:{kind}:{channel}",
+        AlertId = alert.Id,
+        Kind = kind,
+        Channel = channel,
+        Level = alert.Level,
+        Subject = alert.Title,
+        Text = alert.Why,
+        CreatedAt = now,
+    };
+
+    private JudgeOutcome Store(JudgeOutcome outcome)
+    {
+        foreach (var alert in outcome.Changed)
+        {
+            if (Alerts.TryGetValue(alert.Id, out var old) && alert.Version != old.Version + 1)
+                throw new InvalidOperationException($"{alert.Id}: version {alert.Version} after {old.Version}");
+            Alerts[alert.Id] = alert;
+        }
+
+        Sent.AddRange(outcome.Notices);
+        Decisions.AddRange(outcome.Decisions);
+        return outcome;
+    }
+}
