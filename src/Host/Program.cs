@@ -1,1 +1,3 @@
-return 0;
+using Monitor.Host.Cli;
+
+return await Root.Build().Parse(args).InvokeAsync();
