@@ -29,7 +29,7 @@ internal static class Rooms
 
         services.AddSingleton(_ => store);
         services.AddSingleton<IArchive>(_ => store.Archive).AddSingleton<ILedger>(_ => store.Ledger);
-        services.AddSingleton<IUserDoor, UserDoor>();
+        services.AddSingleton<UserDoor>().AddSingleton<IUserDoor>(s => s.GetRequiredService<UserDoor>());
 
         services.AddSingleton(s => new HttpDoor(Fetching.Settings(config.Fetch), options.Time, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => new CollectorServices(s.GetRequiredService<HttpDoor>(), options.Time, s.GetRequiredService<ILoggerFactory>()));

@@ -22,7 +22,7 @@ internal static class UserCommand
     {
         var name = new Argument<string>("name");
         return WithDoor(new Command("reset", "Gives a new one-time password and lifts a lock.") { name }, async (app, parsed, ct) =>
-            Tell(await app.GetRequiredService<IUserDoor>().ResetAsync(parsed.GetValue(name)!, ct), "no such user"));
+            Tell(await app.GetRequiredService<UserDoor>().ResetAsync(parsed.GetValue(name)!, ct), "no such user"));
     }
 
     private static Command List()

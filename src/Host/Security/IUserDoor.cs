@@ -16,7 +16,4 @@ internal interface IUserDoor
 
     /// <summary>Creates a user with a one-time password and returns it; null when the name is taken.</summary>
     Task<string?> CreateAsync(string name, Role role, CancellationToken ct);
-
-    /// <summary>Gives a known user a new one-time password, lifts any lock and returns the password; null when there is no such user.</summary>
-    Task<string?> ResetAsync(string name, CancellationToken ct);
 }

@@ -49,6 +49,7 @@ internal sealed class UserDoor(ILedger ledger, TimeProvider time) : IUserDoor, I
         return password;
     }
 
+    /// <summary>Gives a known user a new one-time password, lifts any lock and returns the password; null when there is no such user.</summary>
     public async Task<string?> ResetAsync(string name, CancellationToken ct)
     {
         if (await ledger.UserAsync(name, ct) is not { } user) return null;
