@@ -12,6 +12,7 @@ using Monitor.Host.Board;
 using Monitor.Host.Configuration;
 using Monitor.Host.Live;
 using Monitor.Host.Security;
+using Xunit;
 
 namespace Monitor.Tests.Board;
 

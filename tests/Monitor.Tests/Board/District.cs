@@ -1,4 +1,5 @@
 using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
