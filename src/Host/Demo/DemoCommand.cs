@@ -52,14 +52,16 @@ internal static class DemoCommand
         var left = TimeSpan.FromMinutes(options.Minutes - stage.Scenario.Minute);
         if (left > TimeSpan.Zero) await Task.Delay(left, clock, ct);
         var summary = await new DayScorer(app.Services.GetRequiredService<ILedger>(), stage.Scenario.Start).ScoreAsync(ct);
-        await options.Output.WriteLineAsync(SummaryTable.Write(summary));
+        var books = await DayBooks.ReadAsync(app.Services.GetRequiredService<IArchive>(), stage.Scenario, stage.Mails.Entries, ct);
+        await options.Output.WriteLineAsync(SummaryTable.Write(summary) + books);
+        await options.Output.FlushAsync(ct);
         if (!options.Once)
         {
             await options.Output.WriteLineAsync("看板继续运行，按 Ctrl-C 结束。");
             await Task.Delay(Timeout.InfiniteTimeSpan, clock, ct).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        return summary.Passed ? 0 : 1;
+        return summary.Passed && books.Whole ? 0 : 1;
     }
 
     private static async Task GreetAsync(WebApplication app, DemoPorts ports, DemoOptions options, CancellationToken ct)
