@@ -34,6 +34,8 @@ internal static class MonitorApp
 
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(loggers.Dispose);
+        // Asked for once, so that the container closes it at the end.
+        _ = app.Services.GetRequiredService<SqliteStore>();
         app.MapHealth();
         app.MapBoard();
         options.Pages?.Invoke(app);

@@ -1,3 +1,6 @@
 using Monitor.Host.Cli;
 
-return await Root.Build().Parse(args).InvokeAsync();
+var parsed = Root.Build().Parse(args);
+var code = await parsed.InvokeAsync();
+// The library ends a wrong command line with 1; the contract says 2.
+return parsed.Errors.Count > 0 ? Common.WrongUsage : code;
