@@ -12,16 +12,22 @@ namespace Monitor.Host.Configuration;
 /// <summary>One immutable snapshot of everything an operator wrote: monitor.yaml, sources/, targets/, rules/.</summary>
 internal sealed record MonitorConfig
 {
+    [Description("Where posts, alerts and users are kept, and for how long.")]
     public StorageConfig Storage { get; init; } = new();
 
+    [Description("The pages people look at.")]
     public BoardConfig Board { get; init; } = new();
 
+    [Description("Manners and limits of everything that fetches.")]
     public FetchConfig Fetch { get; init; } = new();
 
+    [Description("Dates and districts of the exam season.")]
     public ExamSeason Season { get; init; } = new();
 
+    [Description("Ways out to people: mail, robots, webhooks.")]
     public IReadOnlyList<ChannelDefinition> Channels { get; init; } = [];
 
+    [Description("The weekly letter.")]
     public DigestConfig Digest { get; init; } = new();
 
     [Description("Key of the author hash, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
@@ -33,10 +39,13 @@ internal sealed record MonitorConfig
     [Description("Time between two looks of the judge.")]
     public TimeSpan JudgeEvery { get; init; } = TimeSpan.FromSeconds(5);
 
+    [FromFolder("sources")]
     public IReadOnlyList<SourceDefinition> Sources { get; init; } = [];
 
+    [FromFolder("targets")]
     public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
 
+    [FromFolder("rules")]
     public IReadOnlyList<DetectorDefinition> Rules { get; init; } = [];
 }
 

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Monitor.Core.Contracts;
+using Monitor.Core.Security;
+using Monitor.Host.Security;
+
+namespace Monitor.Host.Cli;
+
+/// <summary>`monitor user add|list|reset`: accounts. One-time passwords go to stdout, once.</summary>
+internal static class UserCommand
+{
+    public static Command Build() => new("user", "Accounts of the board.") { Add(), List(), Reset() };
+
+    private static Command Add()
+    {
+        var name = new Argument<string>("name");
+        var role = new Option<Role>("--role") { Description = "viewer, propaganda, security, dutyOfficer or admin.", DefaultValueFactory = _ => Role.Viewer };
+        return WithDoor(new Command("add", "Creates a user with a one-time password.") { name, role }, async (app, parsed, ct) =>
+            Tell(await app.GetRequiredService<IUserDoor>().CreateAsync(parsed.GetValue(name)!, parsed.GetValue(role), ct), "the name is taken"));
+    }
+
+    private static Command Reset()
+    {
+        var name = new Argument<string>("name");
+        return WithDoor(new Command("reset", "Gives a new one-time password and lifts a lock.") { name }, async (app, parsed, ct) =>
+            Tell(await app.GetRequiredService<UserDoor>().ResetAsync(parsed.GetValue(name)!, ct), "no such user"));
+    }
+
+    private static Command List()
+    {
+        var json = Common.JsonOption();
+        return WithDoor(new Command("list", "All users; never a hash.") { json }, async (app, parsed, ct) =>
+        {
+            foreach (var user in await app.GetRequiredService<ILedger>().UsersAsync(ct))
+                Console.WriteLine(parsed.GetValue(json) ? Common.Line(new { user.Name, user.Role, user.MustChangePassword, user.LockedUntil }) : $"{user.Name,-20} {user.Role,-12} {(user.MustChangePassword ? "one-time password" : "")} {user.LockedUntil:O}");
+            return Common.Fine;
+        });
+    }
+
+    private static Command WithDoor(Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> body)
+    {
+        var (config, data) = (Common.ConfigOption(), Common.DataOption());
+        command.Add(config);
+        command.Add(data);
+        command.SetAction((parsed, ct) => Common.GuardAsync(async () =>
+        {
+            await using var app = await Workshop.OpenAsync(parsed.GetValue(config)!, parsed.GetValue(data), ct);
+            return await body(app.Services, parsed, ct);
+        }));
+        return command;
+    }
+
+    private static int Tell(string? password, string problem)
+    {
+        if (password is null) return Common.Usage(problem);
+        Console.WriteLine(password);
+        return Common.Fine;
+    }
+}

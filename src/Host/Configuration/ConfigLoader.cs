@@ -1,0 +1,70 @@
+using Monitor.Core.Probes;
+using Monitor.Core.Signals;
+using Monitor.Core.Sources;
+using Monitor.Host.Configuration.Binding;
+using YamlDotNet.Core;
+
+namespace Monitor.Host.Configuration;
+
+/// <summary>Reads monitor.yaml, sources/, targets/ and rules/ of a directory into one snapshot, or names every mistake at once.</summary>
+internal static class ConfigLoader
+{
+    public static ConfigResult Load(string directory) => Load(directory, Families.All);
+
+    public static ConfigResult Load(string directory, IReadOnlyList<KindFamily> families)
+    {
+        var errors = new List<ConfigError>();
+        if (!Directory.Exists(directory)) return new ConfigResult(null, [new ConfigError(directory, 0, "", "no such config directory")]);
+
+        var main = ReadFile<MonitorConfig>(directory, "monitor.yaml", families, errors);
+        var sources = ReadFolder<SourceDefinition>(directory, "sources", families, errors);
+        var targets = ReadFolder<TargetDefinition>(directory, "targets", families, errors);
+        var rules = ReadFolder<DetectorDefinition>(directory, "rules", families, errors);
+
+        if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
+        ConfigRules.UniqueIds(sources, s => s.Id, errors);
+        ConfigRules.UniqueIds(targets, t => t.Id, errors);
+        ConfigRules.Intervals(sources, s => s.Interval);
+        ConfigRules.Intervals(targets, t => t.Interval);
+        if (errors.Count > 0 || main.Value is null)
+            return new ConfigResult(null, [.. errors.OrderBy(e => e.File, StringComparer.Ordinal).ThenBy(e => e.Line)]);
+
+        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules) }, []);
+    }
+
+    private static IReadOnlyList<T> Values<T>(IEnumerable<ReadFile<T>> files) where T : class => [.. files.Select(f => f.Value!)];
+
+    private static IReadOnlyList<ReadFile<T>> ReadFolder<T>(
+        string directory, string folder, IReadOnlyList<KindFamily> families, List<ConfigError> errors) where T : class
+    {
+        var path = Path.Combine(directory, folder);
+        if (!Directory.Exists(path)) return [];
+        return [.. Directory.EnumerateFiles(path).Where(IsYaml).Order(StringComparer.Ordinal)
+            .Select(f => ReadFile<T>(directory, folder + "/" + Path.GetFileName(f), families, errors))];
+    }
+
+    private static bool IsYaml(string path) => Path.GetExtension(path) is ".yaml" or ".yml";
+
+    private static ReadFile<T> ReadFile<T>(string directory, string file, IReadOnlyList<KindFamily> families, List<ConfigError> errors) where T : class
+    {
+        var context = new BindContext(file, directory, families, errors);
+        try
+        {
+            var root = YamlTree.Read(File.ReadAllText(Path.Combine(directory, file))) ?? new YamlMap(1, []);
+            return new ReadFile<T>(file, context, RecordBinder.Bind(root, typeof(T), "", context) as T);
+        }
+        catch (YamlException e)
+        {
+            context.Fail((int)e.Start.Line, "", "broken YAML: " + e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.Fail(0, "", e is FileNotFoundException ? "file not found" : "cannot be read: " + e.Message);
+        }
+
+        return new ReadFile<T>(file, context, null);
+    }
+}
+
+/// <summary>One file's value (null when unreadable) with the context that knows its lines.</summary>
+internal sealed record ReadFile<T>(string File, BindContext Context, T? Value) where T : class;

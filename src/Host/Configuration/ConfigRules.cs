@@ -1,0 +1,57 @@
+using Monitor.Host.Configuration.Binding;
+using Quartz;
+
+namespace Monitor.Host.Configuration;
+
+/// <summary>What only the whole can tell: ids used twice, references that lead nowhere, phases that end before they begin.</summary>
+internal static class ConfigRules
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    public static void Check(MonitorConfig config, BindContext context, List<ConfigError> errors)
+    {
+        CheckChannels(config, context);
+        CheckPhases(config, context);
+        if (!CronExpression.TryParse(config.Digest.Cron, out _))
+            context.Fail(context.LineOf("digest.cron"), "digest.cron", $"expected a Quartz cron expression such as 0 0 8 ? * MON, found '{config.Digest.Cron}'");
+        if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
+        if (config.AuthorKey is { } key && key.Reveal().Length < 16)
+            context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");
+        for (var i = 0; i < config.Board.Urls.Count; i++)
+            if (!Uri.TryCreate(config.Board.Urls[i], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+                context.Fail(context.LineOf($"board.urls[{i}]"), $"board.urls[{i}]", $"expected an address such as http://127.0.0.1:8080, found '{config.Board.Urls[i]}'");
+    }
+
+    public static void UniqueIds<T>(IReadOnlyList<ReadFile<T>> files, Func<T, string> id, List<ConfigError> errors) where T : class
+    {
+        foreach (var group in files.Where(f => f.Value is not null && id(f.Value).Length > 0).GroupBy(f => id(f.Value!), StringComparer.Ordinal))
+            foreach (var again in group.Skip(1))
+                errors.Add(new ConfigError(again.File, again.Context.LineOf("id"), "id", $"duplicate id '{group.Key}'; it is already used in {group.First().File}"));
+    }
+
+    public static void Intervals<T>(IReadOnlyList<ReadFile<T>> files, Func<T, TimeSpan> interval) where T : class
+    {
+        foreach (var file in files)
+            if (file.Value is { } value && interval(value) < Shortest) file.Context.Fail(file.Context.LineOf("interval"), "interval", "expected at least 1s");
+    }
+
+    private static void CheckChannels(MonitorConfig config, BindContext context)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < config.Channels.Count; i++)
+            if (!seen.Add(config.Channels[i].Id)) context.Fail(context.LineOf($"channels[{i}].id"), $"channels[{i}].id", $"duplicate id '{config.Channels[i].Id}'");
+        for (var i = 0; i < config.Digest.Channels.Count; i++)
+            if (!seen.Contains(config.Digest.Channels[i]))
+                context.Fail(context.LineOf($"digest.channels[{i}]"), $"digest.channels[{i}]", $"no channel has the id '{config.Digest.Channels[i]}'.{Nearest.Suggest(config.Digest.Channels[i], seen)}");
+    }
+
+    private static void CheckPhases(MonitorConfig config, BindContext context)
+    {
+        for (var i = 0; i < config.Season.Phases.Count; i++)
+        {
+            var phase = config.Season.Phases[i];
+            var key = $"season.phases[{i}].until";
+            if (phase.Until <= phase.From) context.Fail(context.LineOf(key), key, "expected a moment after 'from'");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Monitor.Host.Configuration;
+
+/// <summary>Reloads when a file of the config directory changes or on SIGHUP. Editors write in several steps, so it waits until a second has passed in quiet.</summary>
+internal sealed class ConfigWatcher(string directory, CurrentConfig config, TimeProvider time) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
+    private FileSystemWatcher? _files;
+    private PosixSignalRegistration? _hangup;
+    private ITimer? _timer;
+
+    public Task StartAsync(CancellationToken ct)
+    {
+        _timer = time.CreateTimer(_ => config.Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _files = new FileSystemWatcher(directory) { IncludeSubdirectories = true };
+        _files.Filters.Add("*.yaml");
+        _files.Filters.Add("*.yml");
+        _files.Changed += (_, _) => Touch();
+        _files.Created += (_, _) => Touch();
+        _files.Deleted += (_, _) => Touch();
+        _files.Renamed += (_, _) => Touch();
+        _files.EnableRaisingEvents = true;
+        _hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            Touch();
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken ct)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _files?.Dispose();
+        _hangup?.Dispose();
+        _timer?.Dispose();
+    }
+
+    private void Touch() => _timer?.Change(Quiet, Timeout.InfiniteTimeSpan);
+}

@@ -1,0 +1,36 @@
+namespace Monitor.Host.Configuration;
+
+/// <summary>
+/// The snapshot in force. A reload swaps it whole or, when any file has a mistake, keeps the old one and says why.
+/// storage, board, fetch and authorKey take effect at the next start; everything else at once.
+/// </summary>
+internal sealed class CurrentConfig(MonitorConfig first, Func<ConfigResult> load, ILogger<CurrentConfig> log) : ICurrentConfig
+{
+    private readonly Lock _gate = new();
+    private volatile MonitorConfig _current = first;
+
+    public MonitorConfig Current => _current;
+
+    /// <summary>Raised after a swap, on the reloading thread.</summary>
+    public event Action? Changed;
+
+    /// <returns>True when the new files were good and are now in force.</returns>
+    public bool Reload()
+    {
+        lock (_gate)
+        {
+            var result = load();
+            if (result.Config is null)
+            {
+                log.LogError("Configuration not reloaded, the old one stays in force. {Count} mistake(s): {Mistakes}", result.Errors.Count, string.Join("; ", result.Errors));
+                return false;
+            }
+
+            _current = result.Config;
+        }
+
+        log.LogInformation("Configuration reloaded: {Sources} sources, {Targets} targets, {Rules} rules", _current.Sources.Count, _current.Targets.Count, _current.Rules.Count);
+        Changed?.Invoke();
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+using Monitor.Collectors.Fetching;
+using Monitor.Host.Configuration;
+
+namespace Monitor.Host;
+
+/// <summary>The operator's words for the HTTP door's settings.</summary>
+internal static class Fetching
+{
+    public static FetchSettings Settings(FetchConfig c) => new()
+    {
+        Contact = c.Contact,
+        Timeout = c.Timeout,
+        MaxBytes = c.MaxBytes,
+        HostPace = c.HostPace,
+        AllowPrivate = c.AllowPrivate,
+    };
+}

@@ -1,0 +1,38 @@
+using Monitor.Core.Contracts;
+using Monitor.Host.Scheduling;
+
+namespace Monitor.Host.Health;
+
+/// <summary>/healthz: do the loops still turn. /readyz: does the store answer as well, and has each loop ended a first turn.</summary>
+internal static class HealthPages
+{
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", (Pulse pulse) => Answer(pulse.Stalled())).AllowAnonymous();
+        app.MapGet("/readyz", async (Pulse pulse, ILedger ledger, CancellationToken ct) =>
+        {
+            var troubles = pulse.Stalled().Concat(pulse.Waiting().Select(l => l + ": first turn not ended")).ToList();
+            if (await StoreTroubleAsync(ledger, ct) is { } trouble) troubles.Add(trouble);
+            return Answer(troubles);
+        }).AllowAnonymous();
+    }
+
+    private static IResult Answer(IReadOnlyList<string> troubles) => troubles.Count == 0
+        ? Results.Json(new { status = "ok" })
+        : Results.Json(new { status = "unhealthy", troubles }, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<string?> StoreTroubleAsync(ILedger ledger, CancellationToken ct)
+    {
+        try
+        {
+            await ledger.SettingAsync("health", ct).WaitAsync(StoreLimit, ct);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return "store: " + e.GetType().Name;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Monitor.Core.Security;
+using Monitor.Host.Board;
+using Monitor.Host.Configuration;
+using Monitor.Host.Health;
+using Monitor.Host.Logging;
+using Monitor.Host.Security;
+using Monitor.Storage;
+using Serilog;
+
+namespace Monitor.Host;
+
+/// <summary>Composes the whole service. The command line, the demo and the tests all start from here.</summary>
+internal static class MonitorApp
+{
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
+
+    /// <exception cref="ConfigException">The config has mistakes; all of them are named.</exception>
+    public static async Task<WebApplication> BuildAsync(MonitorAppOptions options, CancellationToken ct)
+    {
+        var config = Load(options.ConfigDirectory);
+        var data = options.DataDirectory ?? config.Storage.Directory;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls([.. options.Urls ?? config.Board.Urls]);
+        builder.Host.UseSerilog((_, logging) => LogSetup.Apply(logging), preserveStaticLogger: true);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = DrainLimit);
+
+        var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration()).CreateLogger(), dispose: true);
+        var store = await SqliteStore.OpenAsync(data, options.Time, loggers, ct);
+        builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data));
+        builder.Services.AddBoard();
+        if (options.RunLoops) builder.Services.AddLoops(options);
+        options.Services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(loggers.Dispose);
+        // Asked for once, so that the container closes it at the end.
+        _ = app.Services.GetRequiredService<SqliteStore>();
+        app.MapHealth();
+        app.MapBoard();
+        options.Pages?.Invoke(app);
+        await CreateFirstUserAsync(app, ct);
+        return app;
+    }
+
+    private static MonitorConfig Load(string directory)
+    {
+        var result = ConfigLoader.Load(directory);
+        return result.Config ?? throw new ConfigException(result.Errors);
+    }
+
+    // The one place where a password is shown, and only once: to the person at the console, never to the log.
+    private static async Task CreateFirstUserAsync(WebApplication app, CancellationToken ct)
+    {
+        var ledger = app.Services.GetRequiredService<Core.Contracts.ILedger>();
+        if ((await ledger.UsersAsync(ct)).Count > 0) return;
+        var password = await app.Services.GetRequiredService<IUserDoor>().CreateAsync("admin", Role.Admin, ct);
+        if (password is not null) await Console.Error.WriteLineAsync($"First start: user 'admin', one-time password '{password}'. It must be changed at the first sign-in and is not shown again.");
+    }
+}

@@ -1,0 +1,61 @@
+using Monitor.Alerts;
+using Monitor.Alerts.Decide;
+using Monitor.Alerts.Outbox;
+using Monitor.Alerts.Templates;
+using Monitor.Analysis;
+using Monitor.Analysis.Duplicates;
+using Monitor.Collectors;
+using Monitor.Collectors.Fetching;
+using Monitor.Core.Contracts;
+using Monitor.Host.Configuration;
+using Monitor.Host.Live;
+using Monitor.Host.Scheduling;
+using Monitor.Host.Security;
+using Monitor.Storage;
+using Quartz;
+
+namespace Monitor.Host;
+
+/// <summary>Which part stands in which room. Read top to bottom it is the data path.</summary>
+internal static class Rooms
+{
+    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, SqliteStore store, byte[] authorKey)
+    {
+        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton<ChangeBus>();
+        // With a fast clock the limits of a stalled loop must still be those of the machine.
+        services.AddSingleton(new Pulse(options.Speed == 1 ? options.Time : TimeProvider.System));
+        services.AddSingleton(s => new CurrentConfig(config, () => ConfigLoader.Load(options.ConfigDirectory), s.GetRequiredService<ILogger<CurrentConfig>>()));
+        services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<CurrentConfig>());
+
+        services.AddSingleton(_ => store);
+        services.AddSingleton<IArchive>(_ => store.Archive).AddSingleton<ILedger>(_ => store.Ledger);
+        services.AddSingleton<UserDoor>().AddSingleton<IUserDoor>(s => s.GetRequiredService<UserDoor>());
+
+        services.AddSingleton(s => new HttpDoor(Fetching.Settings(config.Fetch), options.Time, s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(s => new CollectorServices(s.GetRequiredService<HttpDoor>(), options.Time, s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(s => new ProbeServices(options.Time, s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IPostRefiner>(_ => new PostRefiner(authorKey));
+        services.AddSingleton(_ => AssessorFactory.Load(null));
+        services.AddSingleton<IStoryFolder>(_ => new StoryFolder());
+        services.AddSingleton<StoryShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Parts>();
+
+        services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient()));
+        services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), Book));
+        services.AddSingleton<CurrentNotifiers>();
+        services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>()));
+        services.AddSingleton<CollectLoop>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
+        services.AddSingleton<DigestGatherer>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
+    }
+
+    public static void AddLoops(this IServiceCollection services, MonitorAppOptions options)
+    {
+        services.AddSingleton<Timetable>();
+        services.AddQuartz(_ => { });
+        services.AddHostedService<LoopStarter>();
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddHostedService(s => new ConfigWatcher(options.ConfigDirectory, s.GetRequiredService<CurrentConfig>(), options.Time));
+    }
+
+    private static AlertBook Book(MonitorConfig config) =>
+        new(new AlertBookOptions { IssueAutomatically = config.IssueAutomatically }, config.Channels, NoticeTemplates.Build);
+}

@@ -1,0 +1,74 @@
+using Monitor.Core.Contracts;
+using Monitor.Core.Sources;
+using Monitor.Host.Live;
+
+namespace Monitor.Host.Scheduling;
+
+/// <summary>
+/// One due source: collect → refine → skip what is known → assess → fold into a story → store it all with the cursor in one transaction.
+/// Whatever breaks before the store leaves the cursor where it was, so the next read brings the same posts again.
+/// </summary>
+internal sealed class CollectLoop(
+    Parts parts, IArchive archive, Intake intake, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<CollectLoop> log)
+{
+    /// <returns>The stored run, or null when the source is unknown or switched off.</returns>
+    public async Task<SourceRun?> RunAsync(string sourceId, CancellationToken ct)
+    {
+        var built = parts.Now();
+        if (!built.Collectors.TryGetValue(sourceId, out var collector)) return null;
+        var source = built.Config.Sources.First(s => s.Id == sourceId);
+
+        var at = time.GetUtcNow();
+        var start = time.GetTimestamp();
+        var cursor = await archive.CursorAsync(sourceId, ct);
+        var read = await ReadAsync(collector, cursor, source, ct);
+        var taken = await intake.TakeAsync(read.Posts, source, await IsFirstAsync(sourceId, ct), ct);
+        var run = new SourceRun
+        {
+            SourceId = sourceId,
+            At = at,
+            State = read.State,
+            Items = read.Posts.Count,
+            Fresh = taken.Fresh.Count,
+            Broken = read.Broken.Count + taken.Broken.Count,
+            Error = read.Error,
+            Took = time.GetElapsedTime(start),
+        };
+        // A batch of which something was lost on our side keeps the old cursor: a fixed assessor shall see the posts again.
+        var next = taken.Broken.Count == 0 ? read.Cursor ?? cursor : cursor;
+        var added = (await archive.IngestAsync(new IngestBatch(run, [.. taken.Fresh, .. taken.Seen], next), ct)).ToHashSet(StringComparer.Ordinal);
+
+        window.Add([.. taken.Fresh.Where(p => added.Contains(p.Id))]);
+        Report(run, [.. read.Broken, .. taken.Broken]);
+        bus.Publish("sources");
+        if (added.Count > 0) bus.Publish("posts");
+        return run;
+    }
+
+    private async Task<CollectResult> ReadAsync(ICollector collector, string? cursor, SourceDefinition source, CancellationToken ct)
+    {
+        try
+        {
+            return await collector.CollectAsync(cursor, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogError(e, "Collector {Kind} of source {Source} failed", source.Kind, source.Id);
+            return new CollectResult { State = SourceState.ParseError, Error = $"{source.Kind} collector failed: {e.GetType().Name}: {e.Message}" };
+        }
+    }
+
+    /// <summary>Until one read has succeeded, what a source shows is its past, not news.</summary>
+    private async Task<bool> IsFirstAsync(string sourceId, CancellationToken ct)
+    {
+        var status = (await archive.SourcesAsync(ct)).FirstOrDefault(s => s.SourceId == sourceId);
+        return status is null || (status.Posts == 0 && status.LastFresh is null && status.LastRun.State is not (SourceState.Ok or SourceState.Quiet));
+    }
+
+    private void Report(SourceRun run, IReadOnlyList<string> broken)
+    {
+        if (run.Error is not null) log.LogWarning("Source {Source}: {State}, {Error}", run.SourceId, run.State, run.Error);
+        foreach (var entry in broken.Take(5)) log.LogWarning("Source {Source} skipped an entry: {Entry}", run.SourceId, entry);
+        if (run.Fresh > 0) log.LogInformation("Source {Source}: {Fresh} new of {Items}", run.SourceId, run.Fresh, run.Items);
+    }
+}

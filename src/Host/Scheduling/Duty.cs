@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Monitor.Host.Configuration;
+
+namespace Monitor.Host.Scheduling;
+
+/// <summary>One line of the timetable: which job, for which id, how often on the machine's clock.</summary>
+internal sealed record Duty(Type Job, string Group, string Id, TimeSpan Every)
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(30);
+
+    /// <summary>All duties of a config at a moment: intervals divided by the phase's tempo (sources and targets) and by speed (all).</summary>
+    public static IReadOnlyList<Duty> Of(MonitorConfig config, DateTimeOffset now, double speed)
+    {
+        var tempo = config.Season.At(now)?.Tempo ?? 1;
+        TimeSpan Pace(TimeSpan every, double factor) => Max(every / (factor * speed), Shortest);
+        return
+        [
+            .. config.Sources.Where(s => s.Enabled).Select(s => new Duty(typeof(SourceJob), "source", s.Id, Pace(s.Interval, tempo))),
+            .. config.Targets.Where(t => t.Enabled).Select(t => new Duty(typeof(TargetJob), "target", t.Id, Pace(t.Interval, tempo))),
+            new Duty(typeof(JudgeJob), "judge", "judge", Pace(config.JudgeEvery, 1)),
+            new Duty(typeof(DeliverJob), "deliver", "deliver", Pace(TimeSpan.FromSeconds(2), 1)),
+            new Duty(typeof(DigestJob), "digest", "digest", Pace(TimeSpan.FromMinutes(1), 1)),
+            new Duty(typeof(PruneJob), "prune", "prune", Pace(TimeSpan.FromHours(6), 1)),
+            new Duty(typeof(TimetableJob), "timetable", "timetable", Pace(TimeSpan.FromSeconds(30), 1)),
+        ];
+    }
+
+    /// <summary>Spread over the interval by a stable hash of the id: sources do not all knock at once, and a restart keeps the order.</summary>
+    public TimeSpan Jitter()
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Group + "/" + Id));
+        var share = BitConverter.ToUInt32(hash) / (double)uint.MaxValue;
+        return (Every < LongestJitter ? Every : LongestJitter) * share;
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

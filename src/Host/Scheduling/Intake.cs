@@ -1,0 +1,66 @@
+using Monitor.Core.Contracts;
+using Monitor.Core.Posts;
+using Monitor.Core.Sources;
+
+namespace Monitor.Host.Scheduling;
+
+/// <summary>
+/// The path of one read: raw posts refined, repeats dropped, new ones assessed and folded into stories. Stores nothing.
+/// An entry that cannot be worked on is named and skipped; the rest of the batch goes on.
+/// </summary>
+internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor assessor, StoryShelf shelf, TimeProvider time)
+{
+    public async Task<IntakeResult> TakeAsync(IReadOnlyList<RawPost> raw, SourceDefinition source, bool backfill, CancellationToken ct)
+    {
+        var broken = new List<string>();
+        var posts = Refine(raw, source, broken);
+        var known = await archive.KnownAsync([.. posts.Keys], ct);
+        var seen = new List<Post>();
+        var fresh = new List<Post>();
+        foreach (var post in posts.Values)
+        {
+            if (known.Contains(post.Id)) seen.Add(post);
+            else if (Judge(post, source, backfill, broken) is { } judged) fresh.Add(judged);
+        }
+
+        return new IntakeResult(fresh, seen, broken);
+    }
+
+    private Dictionary<string, Post> Refine(IReadOnlyList<RawPost> raw, SourceDefinition source, List<string> broken)
+    {
+        var now = time.GetUtcNow();
+        var posts = new Dictionary<string, Post>(StringComparer.Ordinal);
+        foreach (var item in raw)
+        {
+            try
+            {
+                var post = refiner.Refine(item, source, now);
+                posts.TryAdd(post.Id, post);
+            }
+            catch (Exception e)
+            {
+                broken.Add($"{item.Url ?? item.NativeId ?? "item"}: refining failed, {e.GetType().Name}");
+            }
+        }
+
+        return posts;
+    }
+
+    private Post? Judge(Post post, SourceDefinition source, bool backfill, List<string> broken)
+    {
+        try
+        {
+            var assessed = post with { Backfill = backfill, Assessment = assessor.Assess(post.Text, post.Title, source.Role) };
+            return shelf.Shelve(assessed);
+        }
+        catch (Exception e)
+        {
+            broken.Add($"{post.Url ?? post.Id}: assessing failed, {e.GetType().Name}");
+            return null;
+        }
+    }
+}
+
+/// <param name="Fresh">Not kept before; assessed and folded.</param>
+/// <param name="Seen">Kept before; only their rank, heat and replies are news.</param>
+internal sealed record IntakeResult(IReadOnlyList<Post> Fresh, IReadOnlyList<Post> Seen, IReadOnlyList<string> Broken);

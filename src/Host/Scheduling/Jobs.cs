@@ -1,0 +1,72 @@
+using Quartz;
+
+namespace Monitor.Host.Scheduling;
+
+/// <summary>
+/// Quartz's side of a duty: the job's name is the id of its source or target. One key never runs beside itself.
+/// Exceptions are logged and end the turn only; a missed beat is what makes a failing loop unhealthy.
+/// </summary>
+internal abstract class DutyJob(Pulse pulse, ILogger log) : IJob
+{
+    protected abstract Task RunAsync(string id, CancellationToken ct);
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct)
+    {
+        var key = context.JobDetail.Key;
+        try
+        {
+            await RunAsync(key.Name, ct);
+            pulse.Beat(key.Group);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            log.LogInformation("{Duty} {Id} stopped before its end", key.Group, key.Name);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "{Duty} {Id} failed; it runs again at its next turn", key.Group, key.Name);
+        }
+    }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class SourceJob(CollectLoop loop, Pulse pulse, ILogger<SourceJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(id, ct);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class TargetJob(ProbeLoop loop, Pulse pulse, ILogger<TargetJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(id, ct);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class JudgeJob(JudgeLoop loop, Pulse pulse, ILogger<JudgeJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => loop.TickAsync(ct);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class DeliverJob(DeliverLoop loop, Pulse pulse, ILogger<DeliverJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(ct);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class DigestJob(DigestLoop loop, Pulse pulse, ILogger<DigestJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(ct);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class PruneJob(PruneLoop loop, Pulse pulse, ILogger<PruneJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(ct);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class TimetableJob(Timetable timetable, Pulse pulse, ILogger<TimetableJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => timetable.ApplyAsync(ct);
+}

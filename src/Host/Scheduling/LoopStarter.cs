@@ -1,0 +1,24 @@
+using Monitor.Host.Configuration;
+
+namespace Monitor.Host.Scheduling;
+
+/// <summary>Warms memory from the store, then lets the timetable begin.</summary>
+internal sealed class LoopStarter(StoryShelf shelf, PostWindow window, Timetable timetable, CurrentConfig config, Pulse pulse, MonitorAppOptions options) : IHostedService
+{
+    public async Task StartAsync(CancellationToken ct)
+    {
+        var now = options.Time.GetUtcNow();
+        await shelf.WarmAsync(now, ct);
+        await window.WarmAsync(config.Current.Targets, now, ct);
+        pulse.Expect("judge", TimeSpan.FromMinutes(2));
+        pulse.Expect("deliver", TimeSpan.FromMinutes(5));
+        await timetable.ApplyAsync(ct);
+        config.Changed += timetable.ApplySoon;
+    }
+
+    public Task StopAsync(CancellationToken ct)
+    {
+        config.Changed -= timetable.ApplySoon;
+        return Task.CompletedTask;
+    }
+}

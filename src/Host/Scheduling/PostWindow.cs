@@ -1,0 +1,111 @@
+using Monitor.Core.Contracts;
+using Monitor.Core.Posts;
+using Monitor.Core.Probes;
+using Monitor.Core.Sources;
+
+namespace Monitor.Host.Scheduling;
+
+/// <summary>
+/// The judge's look-back kept in memory: warmed from the archive at start, fed by the loops after each store, so that a tick never re-reads a day.
+/// </summary>
+internal sealed class PostWindow(IArchive archive)
+{
+    public static readonly TimeSpan LookBack = TimeSpan.FromHours(24);
+
+    private const int MostPosts = 200_000;
+    private const int MostStories = 2_000;
+    private const int ResultsPerTarget = 200;
+
+    private readonly Lock _gate = new();
+    private readonly List<Post> _posts = [];
+    private readonly Dictionary<string, List<ProbeResult>> _probes = new(StringComparer.Ordinal);
+    private IReadOnlyList<Post>? _snapshot;
+    private IReadOnlyList<Story> _stories = [];
+    private IReadOnlyList<SourceStatus> _statuses = [];
+    private bool _storiesStale = true;
+    private bool _statusesStale = true;
+
+    public async Task WarmAsync(IReadOnlyList<TargetDefinition> targets, DateTimeOffset now, CancellationToken ct)
+    {
+        Add(await archive.PostsSeenAsync(now - LookBack, now + TimeSpan.FromSeconds(1), MostPosts, ct));
+        foreach (var target in targets)
+            foreach (var result in (await archive.ProbesAsync(target.Id, now - LookBack, ResultsPerTarget, ct)).Reverse()) Add(result);
+    }
+
+    /// <summary>Posts just stored for the first time. Backfill stays out: it may raise no alert.</summary>
+    public void Add(IReadOnlyList<Post> fresh)
+    {
+        lock (_gate)
+        {
+            _statusesStale = true;
+            if (fresh.Count == 0) return;
+            _storiesStale = true;
+            _posts.AddRange(fresh.Where(p => !p.Backfill));
+            _snapshot = null;
+        }
+    }
+
+    public void Add(ProbeResult result)
+    {
+        lock (_gate)
+        {
+            if (!_probes.TryGetValue(result.TargetId, out var list)) _probes[result.TargetId] = list = [];
+            // Newest first, as detectors read them.
+            list.Insert(0, result);
+            if (list.Count > ResultsPerTarget) list.RemoveRange(ResultsPerTarget, list.Count - ResultsPerTarget);
+        }
+    }
+
+    /// <summary>What detectors may see now; the caller adds config and open fingerprints.</summary>
+    public async Task<JudgeWindow> LookAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await RefreshAsync(now, ct);
+        lock (_gate)
+        {
+            var since = now - LookBack;
+            if (_posts.RemoveAll(p => p.FirstSeen < since) > 0) _snapshot = null;
+            if (_posts.Count > MostPosts) _posts.RemoveRange(0, _posts.Count - MostPosts);
+            // Sources finish out of order; detectors are promised oldest first.
+            _snapshot ??= [.. _posts.OrderBy(p => p.FirstSeen)];
+            return new JudgeWindow
+            {
+                Now = now,
+                Phase = null,
+                Posts = _snapshot,
+                Stories = [.. _stories.Where(s => s.LastSeen >= since)],
+                Probes = _probes.ToDictionary(p => p.Key, p => (IReadOnlyList<ProbeResult>)[.. p.Value], StringComparer.Ordinal),
+                SourceStatuses = _statuses,
+            };
+        }
+    }
+
+    // A flag is lowered before its read: what arrives during the read raises it again.
+    private async Task RefreshAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        if (Take(ref _storiesStale)) _stories = await OrStaleAsync(() => archive.StoriesAsync(now - LookBack, MostStories, ct), () => _storiesStale = true);
+        if (Take(ref _statusesStale)) _statuses = await OrStaleAsync(() => archive.SourcesAsync(ct), () => _statusesStale = true);
+    }
+
+    private static async Task<T> OrStaleAsync<T>(Func<Task<T>> read, Action raise)
+    {
+        try
+        {
+            return await read();
+        }
+        catch
+        {
+            raise();
+            throw;
+        }
+    }
+
+    private bool Take(ref bool flag)
+    {
+        lock (_gate)
+        {
+            var was = flag;
+            flag = false;
+            return was;
+        }
+    }
+}

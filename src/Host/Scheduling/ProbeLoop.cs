@@ -1,0 +1,34 @@
+using Monitor.Core.Contracts;
+using Monitor.Core.Probes;
+using Monitor.Host.Live;
+
+namespace Monitor.Host.Scheduling;
+
+/// <summary>One due target: probe → store → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
+internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
+{
+    /// <returns>The stored result, or null when the target is unknown or switched off.</returns>
+    public async Task<ProbeResult?> RunAsync(string targetId, CancellationToken ct)
+    {
+        if (!parts.Now().Probes.TryGetValue(targetId, out var probe)) return null;
+        var result = await CheckAsync(probe, targetId, ct);
+        await archive.SaveProbeAsync(result, ct);
+        window.Add(result);
+        bus.Publish("probes");
+        if (result.State is ProbeState.Down or ProbeState.Degraded) log.LogWarning("Target {Target}: {State}, {Message}", targetId, result.State, result.Message);
+        return result;
+    }
+
+    private async Task<ProbeResult> CheckAsync(IProbe probe, string targetId, CancellationToken ct)
+    {
+        try
+        {
+            return await probe.ProbeAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogError(e, "Probe of target {Target} failed by itself", targetId);
+            return new ProbeResult { TargetId = targetId, At = time.GetUtcNow(), State = ProbeState.Unknown, Message = $"the check itself failed: {e.GetType().Name}" };
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Core.Security;
+
+namespace Monitor.Tests.Host.Security;
+
+/// <summary>Users and audit in memory; the rest of the ledger is not the door's business.</summary>
+internal sealed class UserLedger : ILedger
+{
+    private readonly Dictionary<string, User> _users = [];
+
+    public List<AuditEntry> Trail { get; } = [];
+
+    public Task<User?> UserAsync(string name, CancellationToken ct) => Task.FromResult(_users.GetValueOrDefault(name));
+
+    public Task<IReadOnlyList<User>> UsersAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<User>>([.. _users.Values]);
+
+    public Task SaveUserAsync(User user, CancellationToken ct)
+    {
+        _users[user.Name] = user;
+        return Task.CompletedTask;
+    }
+
+    public Task AuditAsync(AuditEntry entry, CancellationToken ct)
+    {
+        Trail.Add(entry);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<AuditEntry>> AuditTrailAsync(int limit, CancellationToken ct) => Task.FromResult<IReadOnlyList<AuditEntry>>(Trail);
+
+    public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Alert?> AlertAsync(string id, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Alert>> AlertsAsync(DateTimeOffset since, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Notice>> LeaseAsync(int limit, TimeSpan lease, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task SettleAsync(string noticeId, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<NoticeRecord>> NoticesAsync(string? alertId, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<string?> SettingAsync(string key, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task SetSettingAsync(string key, string value, CancellationToken ct) => throw new NotSupportedException();
+}
