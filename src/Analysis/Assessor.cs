@@ -1,7 +1,7 @@
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Rumour;
 using Monitor.Analysis.Text;
-using Monitor.Analysis.Topics;
+using Monitor.Analysis.Labels;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Sources;

@@ -8,7 +8,7 @@ internal static class Fetching
 {
     public static FetchSettings Settings(FetchConfig c) => new()
     {
-        Contact = c.Contact,
+        UserAgent = c.Contact.Length == 0 ? "MonitorBot/0.1" : $"MonitorBot/0.1 (+{c.Contact})",
         Timeout = c.Timeout,
         MaxBytes = c.MaxBytes,
         HostPace = c.HostPace,

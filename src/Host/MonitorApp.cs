@@ -4,7 +4,7 @@ using Monitor.Host.Configuration;
 using Monitor.Host.Health;
 using Monitor.Host.Logging;
 using Monitor.Host.Security;
-using Monitor.Storage;
+using Monitor.Storage.Sqlite;
 using Serilog;
 
 namespace Monitor.Host;

@@ -11,7 +11,7 @@ using Monitor.Host.Configuration;
 using Monitor.Host.Live;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
-using Monitor.Storage;
+using Monitor.Storage.Sqlite;
 using Quartz;
 
 namespace Monitor.Host;

@@ -41,7 +41,7 @@ internal static class JsonListParser
             number++;
             if (options.SkipIf is not null && JsonPath.Text(entry, options.SkipIf) is "true" or "1") continue;
             if (ReadOne(entry, items.Count + 1, baseUrl, options, now) is { } item) items.Add(item);
-            else broken.Add($"entry {number}: no title at '{options.Fields.Title}'");
+            else broken.Add($"entry {number}: neither a title at '{options.Fields.Title}' nor a text");
         }
 
         return items.Count == 0 && broken.Count > 0
@@ -53,16 +53,18 @@ internal static class JsonListParser
     {
         var f = options.Fields;
         var title = e.ValueKind == JsonValueKind.String ? e.GetString() : JsonPath.Text(e, f.Title);
-        if (string.IsNullOrWhiteSpace(title)) return null;
-        var url = JsonPath.Text(e, f.Url) ?? options.UrlTemplate?.Replace("{title}", Uri.EscapeDataString(title), StringComparison.Ordinal)
+        var body = JsonPath.Text(e, f.Text);
+        if (string.IsNullOrWhiteSpace(title)) title = null;
+        if (title is null && body is null) return null;
+        var url = JsonPath.Text(e, f.Url) ?? options.UrlTemplate?.Replace("{title}", Uri.EscapeDataString(title ?? ""), StringComparison.Ordinal)
             .Replace("{id}", Uri.EscapeDataString(JsonPath.Text(e, f.Id) ?? ""), StringComparison.Ordinal);
         if (url is not null && baseUrl is not null && Uri.TryCreate(baseUrl, url, out var full)) url = Uri.IsWellFormedUriString(url, UriKind.Absolute) ? url : full.AbsoluteUri;
         return new Item
         {
-            Id = JsonPath.Text(e, f.Id) ?? url ?? title,
-            Title = title.Trim(),
+            Id = JsonPath.Text(e, f.Id) ?? url ?? title ?? body,
+            Title = title?.Trim(),
             Url = url,
-            Text = JsonPath.Text(e, f.Text) is { } body ? PlainText.FromHtml(body) : null,
+            Text = body is null ? null : PlainText.FromHtml(body),
             Author = JsonPath.Text(e, f.Author),
             Published = Time(JsonPath.Text(e, f.Published), now, options.Zone),
             Rank = f.Rank is null ? place : (int?)Numbers.Parse(JsonPath.Text(e, f.Rank)),

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Monitor.Collectors;
+using Monitor.Collectors.Trying;
 
 namespace Monitor.Host.Cli;
 
@@ -15,7 +15,7 @@ internal static class TryCommand
             var source = parsed.GetValue(input)!;
             if (source != "-" && !File.Exists(source)) return Common.Usage($"no such file: {source}");
             var folder = source == "-" ? null : Path.GetDirectoryName(Path.GetFullPath(source));
-            return await JsonLines.AnswerAsync(source, line => TryParser.Answer(line, folder), ct);
+            return await JsonLines.AnswerAsync(source, line => TryParser.Answer(line, folder, TimeProvider.System.GetUtcNow()), ct);
         }));
         return command;
     }

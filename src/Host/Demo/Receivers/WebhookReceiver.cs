@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Monitor.Alerts.Webhook;
 
 namespace Monitor.Host.Demo.Receivers;
 
@@ -21,9 +22,8 @@ internal sealed class WebhookReceiver(Journal<CaughtCall> journal, string secret
 
     private bool Signed(Dictionary<string, string> headers, string body)
     {
-        if (!headers.TryGetValue("X-Monitor-Signature", out var given)) return false;
-        var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body)));
-        var bare = given.StartsWith("sha256=", StringComparison.Ordinal) ? given["sha256=".Length..] : given;
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(bare), Encoding.ASCII.GetBytes(expected));
+        if (!headers.TryGetValue("X-Monitor-Signature", out var given) || !headers.TryGetValue("X-Monitor-Timestamp", out var stamp)) return false;
+        var expected = WebhookSignature.Of(secret, stamp, Encoding.UTF8.GetBytes(body));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(given), Encoding.ASCII.GetBytes(expected));
     }
 }

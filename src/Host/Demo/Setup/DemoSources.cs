@@ -49,7 +49,7 @@ internal static class DemoSources
             interval: 60s
             options:
               url: http://127.0.0.1:{ports.Forum}/list
-              item: li.thread
+              rows: li.thread
               fields:
                 title: a.title
                 url: a.title@href
@@ -77,7 +77,7 @@ internal static class DemoSources
             interval: 60s
             options:
               url: http://127.0.0.1:{ports.Notices}/notices
-              item: article
+              rows: article
               fields:
                 title: h2 a
                 url: h2 a@href

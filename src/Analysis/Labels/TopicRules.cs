@@ -2,7 +2,7 @@ using System.Buffers;
 using Monitor.Analysis.Text;
 using T = Monitor.Core.Judgements.Topics;
 
-namespace Monitor.Analysis.Topics;
+namespace Monitor.Analysis.Labels;
 
 /// <summary>Topics by keyword, most specific family first; a post about none of these exams is off topic.</summary>
 internal static class TopicRules

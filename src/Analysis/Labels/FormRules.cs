@@ -1,7 +1,7 @@
 using Monitor.Analysis.Text;
 using Monitor.Core.Sources;
 
-namespace Monitor.Analysis.Topics;
+namespace Monitor.Analysis.Labels;
 
 /// <summary>How a post speaks, from its cues; the first rule that holds wins.</summary>
 internal static class FormRules

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Monitor.Core.Alerts;
+
+namespace Monitor.Alerts.Templates;
+
+/// <summary>What people read: what, where, how serious (always as a word), since when, why now, evidence, next step. Chinese; times in Beijing time.</summary>
+public static class NoticeTemplates
+{
+    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
+    /// <summary>Composes one notice; its id is the idempotency key of this state change on this channel.</summary>
+    public static Notice Build(Alert alert, NoticeKind kind, string channelId, DateTimeOffset now)
+    {
+        var lines = Lines(alert, kind);
+        return new Notice
+        {
+            Id = $"{alert.Id}:{alert.Version.ToString(CultureInfo.InvariantCulture)}:{kind}:{channelId}".ToLowerInvariant(),
+            AlertId = alert.Id,
+            Kind = kind,
+            Channel = channelId,
+            Level = alert.Level,
+            Subject = $"[{Verb(kind)}][{LevelWord(alert)}] {OneLine(alert.Title)}",
+            Text = string.Join('\n', lines.Select(l => $"{l.Name}：{l.Value}")) + "\n",
+            Html = Html(alert, kind, lines),
+            CreatedAt = now,
+        };
+    }
+
+    private static List<(string Name, string Value)> Lines(Alert alert, NoticeKind kind)
+    {
+        var lines = new List<(string, string)>
+        {
+            ("事项", alert.Title),
+            ("提示级别", LevelWord(alert)),
+            ("负责", alert.Team == Team.Propaganda ? "宣传" : "网络安全"),
+            ("自何时", Time(alert.Since)),
+            (kind == NoticeKind.Resolved ? "为何结束" : "为何提示", alert.Why),
+        };
+        if (kind == NoticeKind.Resolved && alert.ResolvedAt is { } ended)
+            lines.Add(("结束时间", $"{Time(ended)}，历时 {Span(ended - alert.Since)}"));
+        if (alert.Evidence.Count > 0) lines.Add(("证据编号", string.Join("、", alert.Evidence.Take(5))));
+        lines.Add(("下一步", Next(alert, kind)));
+        lines.Add(("编号", alert.Id));
+        return lines;
+    }
+
+    private static string Html(Alert alert, NoticeKind kind, List<(string Name, string Value)> lines)
+    {
+        var html = new StringBuilder("<!doctype html><html lang=\"zh-CN\"><body style=\"font-family:sans-serif\">");
+        html.Append("<h2 style=\"font-size:18px\">").Append(Encode($"【{Verb(kind)}】{LevelWord(alert)} {alert.Title}")).Append("</h2><table cellpadding=\"6\" style=\"border-collapse:collapse\">");
+        foreach (var (name, value) in lines)
+            html.Append("<tr><th align=\"left\" valign=\"top\" style=\"white-space:nowrap\">").Append(Encode(name)).Append("</th><td>").Append(Encode(value)).Append("</td></tr>");
+        return html.Append("</table></body></html>").ToString();
+    }
+
+    private static string LevelWord(Alert alert)
+    {
+        var word = alert.Level switch
+        {
+            WarningLevel.Red => "红色（Ⅰ级）",
+            WarningLevel.Orange => "橙色（Ⅱ级）",
+            WarningLevel.Yellow => "黄色（Ⅲ级）",
+            _ => "蓝色（Ⅳ级）",
+        };
+        return alert.Level >= WarningLevel.Orange && !alert.LevelIssued ? word + "·建议，待人工签发" : word;
+    }
+
+    private static string Verb(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Opened => "新提示",
+        NoticeKind.Escalated => "升级",
+        NoticeKind.Resolved => "已结束",
+        NoticeKind.Test => "测试",
+        _ => "周报",
+    };
+
+    private static string Next(Alert alert, NoticeKind kind) => (kind, alert.Team) switch
+    {
+        (NoticeKind.Resolved, _) => "请补记处置结果。",
+        (_, Team.Security) => "请登录看板查看失败阶段和最近检查结果，确认后处置并反馈。",
+        _ => "风险分值只表示值得核实，不代表内容不实；请登录看板核对原文和理由，联系主管部门核实。",
+    };
+
+    private static string Time(DateTimeOffset at) => at.ToOffset(Beijing).ToString("yyyy-MM-dd HH:mm:ss '北京时间'", CultureInfo.InvariantCulture);
+
+    private static string Span(TimeSpan span) => span.TotalHours >= 1 ? $"{(int)span.TotalHours} 小时 {span.Minutes} 分" : $"{(int)span.TotalMinutes} 分 {span.Seconds} 秒";
+
+    /// <summary>A title from a stranger's post must not start a new header line.</summary>
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}
