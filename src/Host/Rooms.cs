@@ -50,7 +50,8 @@ internal static class Rooms
     public static void AddLoops(this IServiceCollection services, MonitorAppOptions options)
     {
         services.AddSingleton<Timetable>();
-        services.AddQuartz(_ => { });
+        // Quartz would take the container's clock; intervals are already divided by speed, so it must keep the machine's.
+        services.AddQuartz(q => q.UseTimeProvider(TimeProvider.System));
         services.AddHostedService<LoopStarter>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService(s => new ConfigWatcher(options.ConfigDirectory, s.GetRequiredService<CurrentConfig>(), options.Time));
