@@ -50,8 +50,9 @@ internal static class Rooms
     public static void AddLoops(this IServiceCollection services, MonitorAppOptions options)
     {
         services.AddSingleton<Timetable>();
-        // Quartz would take the container's clock; intervals are already divided by speed, so it must keep the machine's.
-        services.AddQuartz(q => q.UseTimeProvider(TimeProvider.System));
+        // Intervals are already divided by speed, so Quartz keeps the machine's clock. Named, because the clock given to an unnamed
+        // scheduler takes the container's place and every loop would read it.
+        services.AddQuartz(Timetable.Scheduler, q => q.UseTimeProvider(TimeProvider.System));
         services.AddHostedService<LoopStarter>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService(s => new ConfigWatcher(options.ConfigDirectory, s.GetRequiredService<CurrentConfig>(), options.Time));

@@ -7,8 +7,10 @@ namespace Monitor.Host.Scheduling;
 /// Keeps Quartz's triggers equal to what config and phase ask for. Applied at start, after each reload and twice a minute (a phase may have begun).
 /// Only what changed is touched, with a fixed start time: StartNow would fire everything at once again.
 /// </summary>
-internal sealed class Timetable(ISchedulerFactory schedulers, CurrentConfig config, MonitorAppOptions options, ILogger<Timetable> log) : IDisposable
+internal sealed class Timetable([FromKeyedServices(Timetable.Scheduler)] ISchedulerFactory schedulers, CurrentConfig config, MonitorAppOptions options, ILogger<Timetable> log) : IDisposable
 {
+    public const string Scheduler = "monitor";
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<(string, string), Duty> _applied = [];
 
