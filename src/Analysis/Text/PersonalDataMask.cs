@@ -14,11 +14,25 @@ public static partial class PersonalDataMask
         var plain = Plain(text);
         plain = Email().Replace(plain, "〔邮箱〕");
         plain = Candidate().Replace(plain, m => m.Groups[1].Value + "〔准考证〕");
-        plain = IdCard().Replace(plain, m => m.Groups[1].Value + "〔身份证〕" + m.Groups[3].Value);
+        plain = Twice(IdCard(), plain, "〔身份证〕");
         plain = WeChat().Replace(plain, m => m.Groups[1].Value + "〔微信〕");
         plain = Qq().Replace(plain, m => m.Groups[1].Value + "〔QQ〕");
-        plain = Mobile().Replace(plain, m => m.Groups[1].Value + "〔手机号〕" + m.Groups[3].Value);
-        return LongRun().Replace(plain, m => m.Groups[1].Value + "〔号码〕" + m.Groups[3].Value);
+        plain = Twice(Mobile(), plain, "〔手机号〕");
+        return Twice(LongRun(), plain, "〔号码〕");
+    }
+
+    /// <summary>An address keeps its long ids, without which the link would lead nowhere; phones, ID cards and e-mails go.</summary>
+    public static string MaskUrl(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return Twice(Mobile(), Twice(IdCard(), Email().Replace(url, "〔邮箱〕"), "〔身份证〕"), "〔手机号〕");
+    }
+
+    /// <summary>A match takes the one character that parts it from its neighbour, so a neighbouring number needs a second pass.</summary>
+    private static string Twice(Regex pattern, string text, string mark)
+    {
+        var once = pattern.Replace(text, m => m.Groups[1].Value + mark + m.Groups[3].Value);
+        return pattern.Replace(once, m => m.Groups[1].Value + mark + m.Groups[3].Value);
     }
 
     private static string Plain(string text)

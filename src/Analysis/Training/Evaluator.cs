@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using Monitor.Core.Contracts;
+
+namespace Monitor.Analysis.Training;
+
+/// <summary>Scores an assessor on labelled posts it never saw: per source and over all, never only pooled.</summary>
+public static class Evaluator
+{
+    /// <param name="task">sentiment, rumour or topic.</param>
+    /// <exception cref="ArgumentException">Another task.</exception>
+    public static void Evaluate(string task, IReadOnlyList<string> dataFiles, IAssessor assessor, TextWriter output, bool json)
+    {
+        if (task is not ("sentiment" or "rumour" or "topic"))
+            throw new ArgumentException($"Unknown task '{task}', expected sentiment, rumour or topic.", nameof(task));
+        var skipped = 0;
+        var rows = dataFiles.SelectMany(f => LabelledReader.Read(task, f, _ => skipped++))
+            .Select(r => (r.Source, Truth: r.Label, Guess: Judge(task, r.Text, assessor))).ToList();
+        foreach (var group in rows.GroupBy(r => r.Source).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Name: g.Key.Length == 0 ? "-" : g.Key, Rows: g.ToList())).Append((Name: "all", Rows: rows)))
+        {
+            var pairs = group.Rows.Select(r => (r.Truth, r.Guess.Label)).ToList();
+            var f1 = Scores.MacroF1(pairs);
+            var auc = task == "rumour" ? Scores.Auc([.. group.Rows.Select(r => (r.Truth == "rumor", r.Guess.Score))]) : double.NaN;
+            output.WriteLine(json
+                ? JsonSerializer.Serialize(new { task, source = group.Name, posts = pairs.Count, macroF1 = f1, auc = double.IsNaN(auc) ? (double?)null : auc })
+                : string.Create(CultureInfo.InvariantCulture, $"{task,-10} {group.Name,-14} {pairs.Count,7} posts  macro-F1 {f1:0.000}{(double.IsNaN(auc) ? "" : $"  AUC {auc:0.000}")}"));
+        }
+    }
+
+    private static (string Label, double Score) Judge(string task, string text, IAssessor assessor)
+    {
+        var a = assessor.Assess(text);
+        return task switch
+        {
+            "sentiment" => (a.Sentiment.Label.ToString().ToLowerInvariant(), 0),
+            "topic" => (a.Topics[0], 0),
+            _ => (a.Rumour.Score >= 0.5 ? "rumor" : "not", a.Rumour.Score),
+        };
+    }
+}
