@@ -1,3 +1,4 @@
+using System.Buffers;
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Rumour;
 using Monitor.Analysis.Text;
@@ -11,6 +12,11 @@ namespace Monitor.Analysis;
 /// <summary>Judges one post with the linear models and the cue rules. Thread-safe: buffers belong to threads.</summary>
 public sealed class Assessor : IAssessor
 {
+    /// <summary>Log-odds towards negative for a complaint about a system that does not work.</summary>
+    private const float ComplaintPush = 1.5f;
+
+    private static readonly SearchValues<string> Recovered = SearchValues.Create(["恢复", "好了", "修好", "能登", "终于"], StringComparison.Ordinal);
+
     [ThreadStatic]
     private static FeatureBuffer? _buffer;
 
@@ -37,7 +43,7 @@ public sealed class Assessor : IAssessor
         return new Assessment
         {
             Relevance = TopicRules.Relevance(buffer, topics),
-            Sentiment = Sentiment(buffer),
+            Sentiment = Sentiment(buffer, complaint: topics[0] == Topics.SystemOutage && form != "official_notice" && !buffer.Text.AsSpan().ContainsAny(Recovered)),
             Rumour = _rumour.Score(buffer, form, role),
             Topics = topics,
             Form = form,
@@ -45,10 +51,12 @@ public sealed class Assessor : IAssessor
         };
     }
 
-    private Sentiment Sentiment(FeatureBuffer buffer)
+    private Sentiment Sentiment(FeatureBuffer buffer, bool complaint)
     {
         Span<float> p = stackalloc float[3];
         _sentiment.Score(buffer, p);
+        // "打不开" and "登不上" say trouble without a word of feeling, which the public corpora taught the model to read as neutral.
+        if (complaint) p[0] += ComplaintPush;
         LinearModel.Softmax(p);
         var (negative, neutral, positive) = (p[0], p[1], p[2]);
         var label = negative >= neutral && negative >= positive ? SentimentLabel.Negative
