@@ -7,7 +7,7 @@ namespace Monitor.EndToEnd;
 public sealed class BoardBrowserTests : IDisposable
 {
     private const string Chromium = "/usr/bin/chromium";
-    private const string NewPassword = "Qingwu-demo-2026!";
+    private const string NewPassword = "Lantern-harbour-2026!";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("demo-browser").FullName;
 
