@@ -17,9 +17,17 @@ internal sealed class Database : IAsyncDisposable
         // The writer keeps its own connection so that its prepared statements live as long as the service.
         builder.Pooling = false;
         _writer = new SqliteConnection(builder.ToString());
-        _writer.Open();
-        Pragmas(_writer);
-        Migrator.Apply(_writer);
+        try
+        {
+            _writer.Open();
+            Pragmas(_writer);
+            Migrator.Apply(_writer);
+        }
+        catch
+        {
+            _writer.Dispose();
+            throw;
+        }
     }
 
     public string File { get; }

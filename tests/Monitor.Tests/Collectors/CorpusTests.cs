@@ -50,8 +50,10 @@ public sealed class CorpusTests(ITestOutputHelper output)
         Assert.Contains(answer["error"]!["kind"]!.GetValue<string>(), new[] { "api-error", "blocked" });
     }
 
+    /// <summary>Where the reference could not read a date (it has only date_raw), ours is not compared.</summary>
     private static bool Same(JsonNode expected, JsonNode got) =>
-        Text(expected["title"]) == Text(got["title"]) && Text(expected["link"]) == Text(got["link"]) && Moment(expected["date"]) == (Moment(got["published"]) ?? Moment(got["updated"]));
+        Text(expected["title"]) == Text(got["title"]) && Text(expected["link"]) == Text(got["link"])
+        && (Moment(expected["date"]) is not { } date || date == (Moment(got["published"]) ?? Moment(got["updated"])));
 
     private static string Text(JsonNode? node) => string.Concat((node?.GetValue<string>() ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
 

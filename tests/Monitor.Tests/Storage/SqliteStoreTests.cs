@@ -35,6 +35,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [InlineData("\" OR 1=1 --", 0)]
     [InlineData("NEAR(高考)*", 0)]
     [InlineData("***", 0)]
+    [InlineData("\uD83D", 0)]
     public async Task Words_of_any_length_are_found_and_never_read_as_syntax(string words, int expected)
     {
         await Ingest(Post("1", "听说高考泄题了"), Post("2", "高考加油"), Post("3", "下载app查分"));

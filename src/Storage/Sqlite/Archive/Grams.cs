@@ -42,7 +42,21 @@ internal static class Grams
     }
 
     /// <summary>Form in which words and text are compared.</summary>
-    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Fold(string text) => Paired(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    /// <summary>Half a surrogate pair, which a query may hold, cannot be normalised.</summary>
+    private static string Paired(string text)
+    {
+        var broken = text.AsSpan();
+        while (!broken.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(broken, out _, out var used) != System.Buffers.OperationStatus.Done)
+                return string.Concat(text.EnumerateRunes().Select(r => r.ToString()));
+            broken = broken[used..];
+        }
+
+        return text;
+    }
 
     private static IEnumerable<string> Runs(string text)
     {
