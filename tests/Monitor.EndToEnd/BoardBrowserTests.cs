@@ -35,11 +35,10 @@ public sealed class BoardBrowserTests : IDisposable
         await SignInAsync(page, url, password);
         await ShootAsync(page, "overview-calm");
 
-        await page.GotoAsync(url + "/alerts");
-        // The list is kept fresh by the page itself; nothing here reloads it.
+        // The page is kept fresh by itself; nothing here reloads it.
         var take = page.Locator("button[id^='ack-']").First;
         await take.WaitForAsync(new LocatorWaitForOptions { Timeout = 120_000 });
-        await ShootAsync(page, "alerts");
+        await ShootAsync(page, "overview-alert");
         await take.ClickAsync();
         await page.WaitForURLAsync("**/alerts/*");
         Assert.Contains("demo", await page.Locator("#alert").InnerTextAsync());

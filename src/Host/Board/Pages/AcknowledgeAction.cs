@@ -12,16 +12,25 @@ internal static class AcknowledgeAction
 {
     public static async Task<IResult> Post(HttpContext context, string id, Desk desk, IAlertBook book, ChangeBus bus, CancellationToken ct)
     {
-        if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
-        if (!Permissions.MayAcknowledge(context.User, alert)) return Refusals.Forbidden();
-        if (alert.State == AlertState.Resolved) return Refusals.Conflict("该告警已解除，无需受理。");
-
-        if (alert.AcknowledgedAt is null)
+        for (var attempt = 1; ; attempt++)
         {
-            var who = context.User.Identity!.Name!;
-            await desk.Ledger.CommitAsync(book.Acknowledge(alert, who, desk.Now), ct);
-            await desk.Ledger.AuditAsync(new AuditEntry(desk.Now, who, "acknowledge", id, alert.Title), ct);
-            bus.Publish("alerts");
+            if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
+            if (!Permissions.MayAcknowledge(context.User, alert)) return Refusals.Forbidden();
+            if (alert.State == AlertState.Resolved) return Refusals.Conflict("该告警已解除，无需受理。");
+            if (alert.AcknowledgedAt is not null) break;
+
+            try
+            {
+                var who = context.User.Identity!.Name!;
+                await desk.Ledger.CommitAsync(book.Acknowledge(alert, who, desk.Now), ct);
+                await desk.Ledger.AuditAsync(new AuditEntry(desk.Now, who, "acknowledge", id, alert.Title), ct);
+                bus.Publish("alerts");
+                break;
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                // The judge changed the alert between our read and our write; read it again.
+            }
         }
 
         return Results.LocalRedirect(Links.To("alerts", id));

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Analysis;
+using Monitor.Analysis.Duplicates;
+using Monitor.Core.Contracts;
+using Monitor.Core.Posts;
+using Monitor.Core.Sources;
+using Monitor.Storage.Sqlite;
+
+namespace Monitor.Bench;
+
+/// <summary>End-to-end figures of single rooms; each prints its rounds and the median.</summary>
+internal static class Measures
+{
+    private const int Rounds = 5;
+    private static readonly SourceDefinition Source = new() { Id = "bench", Platform = "weibo" };
+    private static readonly DateTimeOffset Start = new(2026, 6, 7, 0, 0, 0, TimeSpan.FromHours(8));
+
+    /// <summary>Normalise, judge, reasons: posts per second on one thread.</summary>
+    public static int Assess()
+    {
+        var assessor = AssessorFactory.Load();
+        var texts = Texts.Make(20_000, seed: 1);
+        foreach (var text in texts) assessor.Assess(text);
+        Report("assess posts/s, one thread", Rounds, () =>
+        {
+            foreach (var text in texts) assessor.Assess(text);
+            return texts.Count;
+        });
+        return 0;
+    }
+
+    /// <summary>Refine, assess, fold, store with search index, in batches of 200 as a busy source brings them.</summary>
+    public static async Task<int> IngestAsync()
+    {
+        var assessor = AssessorFactory.Load();
+        var refiner = new PostRefiner(new byte[32]);
+        for (var round = 1; round <= 3; round++)
+        {
+            var directory = Directory.CreateTempSubdirectory("bench").FullName;
+            await using (var store = await OpenAsync(directory))
+            {
+                var clock = Stopwatch.StartNew();
+                await FillAsync(store, refiner, assessor, 30_000, seed: round);
+                Console.WriteLine($"ingest (collect to search index) round {round}: {30_000 / clock.Elapsed.TotalSeconds:0} posts/s");
+            }
+
+            Directory.Delete(directory, recursive: true);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Two-character words among 100,000 posts, newest twenty.</summary>
+    public static async Task<int> SearchAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("bench").FullName;
+        await using (var store = await OpenAsync(directory))
+        {
+            await FillAsync(store, new PostRefiner(new byte[32]), AssessorFactory.Load(), 100_000, seed: 7);
+            foreach (var word in new[] { "高考", "泄题", "志愿", "登不上", "青梧区志愿" })
+            {
+                var times = new List<double>();
+                for (var i = 0; i < 20; i++)
+                {
+                    var clock = Stopwatch.StartNew();
+                    await store.Archive.SearchAsync(new PostQuery { Words = word, Limit = 20 }, default);
+                    times.Add(clock.Elapsed.TotalMilliseconds);
+                }
+
+                times.Sort();
+                Console.WriteLine($"search {word}: median {times[10]:0.0} ms, p95 {times[18]:0.0} ms of 100,000 posts");
+            }
+        }
+
+        Directory.Delete(directory, recursive: true);
+        return 0;
+    }
+
+    private static Task<SqliteStore> OpenAsync(string directory) =>
+        SqliteStore.OpenAsync(directory, TimeProvider.System, NullLoggerFactory.Instance, default);
+
+    private static async Task FillAsync(SqliteStore store, PostRefiner refiner, IAssessor assessor, int count, int seed)
+    {
+        var folder = new StoryFolder();
+        var number = 0;
+        foreach (var chunk in Texts.Make(count, seed).Chunk(200))
+        {
+            var posts = chunk.Select(text =>
+            {
+                var raw = new RawPost { SourceId = Source.Id, NativeId = (++number).ToString(), Text = text, Author = "user" + (number % 997) };
+                var post = refiner.Refine(raw, Source, Start.AddSeconds(number));
+                post = post with { Assessment = assessor.Assess(post.Text) };
+                return post with { StoryId = folder.Fold(post) };
+            }).ToList();
+            await store.Archive.IngestAsync(new IngestBatch(new SourceRun { SourceId = Source.Id, At = Start, State = SourceState.Ok }, posts, null), default);
+        }
+    }
+
+    private static void Report(string what, int rounds, Func<int> work)
+    {
+        var rates = new List<double>();
+        for (var i = 0; i < rounds; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            var done = work();
+            rates.Add(done / clock.Elapsed.TotalSeconds);
+        }
+
+        rates.Sort();
+        Console.WriteLine($"{what}: median {rates[rounds / 2]:0} (min {rates[0]:0}, max {rates[^1]:0}, {rounds} rounds)");
+    }
+}
