@@ -12,7 +12,8 @@ internal sealed class DemoPage(Scenario scenario, FaultBoard faults, Journal<Cau
 {
     public void Map(WebApplication app)
     {
-        app.MapGet("/demo", async (HttpContext http) => Results.Content(await HtmlAsync(http), "text/html; charset=utf-8"))
+        // With the context as its only parameter this would bind as a bare RequestDelegate and its result be thrown away.
+        app.MapGet("/demo", async (HttpContext http, CancellationToken _) => Results.Content(await HtmlAsync(http), "text/html; charset=utf-8"))
             .AllowAnonymous().AddEndpointFilter(LoopbackOnly);
         app.MapPost("/demo/fault", Switch).AllowAnonymous().DisableAntiforgery().AddEndpointFilter(LoopbackOnly);
         app.MapGet("/demo/caught", () => Results.Json(new { mails = mails.Entries, calls = calls.Entries }))
