@@ -21,8 +21,8 @@ internal sealed class EmailNotifier(EmailOptions options) : INotifier
             await client.ConnectAsync(options.Host, options.Port, Security(), limit.Token);
             if (options.User is { Length: > 0 } user) await client.AuthenticateAsync(user, options.Password?.Reveal() ?? "", limit.Token);
             using var letter = Letter(notice);
+            // Accepted is delivered: the connection is simply dropped, for a failing QUIT must not send the letter a second time.
             var answer = await client.SendAsync(letter, limit.Token);
-            await client.DisconnectAsync(quit: true, limit.Token);
             return new Receipt(DeliveryOutcome.Delivered, Cut(answer));
         }
         catch (SmtpCommandException e)
