@@ -28,6 +28,8 @@ public sealed class HttpDoor : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            // Behind a proxy the address guard would see the proxy's address instead of the target's.
+            UseProxy = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = settings.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -166,8 +168,7 @@ public sealed class HttpDoor : IDisposable
     private static Uri? Redirect(HttpResponseMessage response, Uri url)
     {
         if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } to) return null;
-        var next = to.IsAbsoluteUri ? to : new Uri(url, to);
-        return next.Scheme is "http" or "https" ? next : null;
+        return Uri.TryCreate(url, to, out var next) && (next.Scheme is "http" or "https") ? next : null;
     }
 
     private static FetchResult Failed(Uri url, FetchOutcome outcome, string message) =>
