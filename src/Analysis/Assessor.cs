@@ -22,12 +22,16 @@ public sealed class Assessor : IAssessor
 
     private readonly LinearModel _sentiment;
     private readonly RumourScorer _rumour;
+    private readonly TopicLabeller _topics;
+    private readonly FormLabeller _forms;
 
-    internal Assessor(LinearModel sentiment, LinearModel rumour)
+    internal Assessor(LinearModel sentiment, LinearModel rumour, LinearModel topic, LinearModel form)
     {
         _sentiment = sentiment;
         _rumour = new RumourScorer(rumour);
-        Model = $"s-{sentiment.Version}+r-{rumour.Version}";
+        _topics = new TopicLabeller(topic);
+        _forms = new FormLabeller(form);
+        Model = $"s-{sentiment.Version}+r-{rumour.Version}+t-{topic.Version}+f-{form.Version}";
     }
 
     public string Model { get; }
@@ -38,8 +42,8 @@ public sealed class Assessor : IAssessor
         var joined = string.IsNullOrEmpty(title) ? text : title + "\n" + text;
         var buffer = _buffer ??= new FeatureBuffer();
         NGramHasher.Fill(TextNormaliser.Normalise(PostText.Prepare(joined)), buffer);
-        var topics = TopicRules.Topics(buffer);
-        var form = FormRules.Form(buffer, role);
+        var topics = _topics.Topics(buffer);
+        var form = _forms.Form(buffer, role);
         return new Assessment
         {
             Relevance = TopicRules.Relevance(buffer, topics),

@@ -7,7 +7,8 @@ namespace Monitor.Analysis;
 public static class AssessorFactory
 {
     /// <exception cref="ModelLoadException">A model file is missing, damaged, or of another version.</exception>
-    public static IAssessor Load(string? directory = null) => new Assessor(Read(directory, "sentiment"), Read(directory, "rumour"));
+    public static IAssessor Load(string? directory = null) =>
+        new Assessor(Read(directory, "sentiment"), Read(directory, "rumour"), Read(directory, "topic"), Read(directory, "form"));
 
     private static LinearModel Read(string? directory, string task)
     {

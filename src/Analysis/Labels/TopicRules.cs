@@ -4,7 +4,7 @@ using T = Monitor.Core.Judgements.Topics;
 
 namespace Monitor.Analysis.Labels;
 
-/// <summary>Topics by keyword, most specific family first; a post about none of these exams is off topic.</summary>
+/// <summary>Topics by keyword, most specific family first: a second voice beside the model, and the only one on words newer than it.</summary>
 internal static class TopicRules
 {
     private static readonly (string Topic, SearchValues<string> Words)[] Families =
@@ -21,7 +21,7 @@ internal static class TopicRules
         Family(T.Praise, "感谢", "谢谢", "点赞", "致敬", "加油", "辛苦", "暖心", "感动", "祝"),
     ];
 
-    internal static IReadOnlyList<string> Topics(FeatureBuffer buffer)
+    internal static IReadOnlyList<string> Found(FeatureBuffer buffer)
     {
         var found = new List<string>(3);
         foreach (var (topic, words) in Families)
@@ -32,12 +32,7 @@ internal static class TopicRules
             }
         }
 
-        if (!buffer.Has(Cues.Exam) && (found.Count == 0 || found[0] is T.Praise or T.SystemOutage or T.ExamOrder or T.PolicyMisreading or T.StudentWellbeing))
-        {
-            return [T.OffTopic];
-        }
-
-        return found.Count == 0 ? [T.OtherExam] : found;
+        return found;
     }
 
     internal static double Relevance(FeatureBuffer buffer, IReadOnlyList<string> topics) =>

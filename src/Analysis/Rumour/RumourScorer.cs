@@ -11,6 +11,10 @@ internal sealed class RumourScorer(LinearModel model)
     internal const double High = 0.70;
     internal const double Unsure = 0.40;
     private const double Prior = 0.2;
+
+    /// <summary>The model has learnt the cues itself, so the hand-set pushes count this much.</summary>
+    private const double PushShare = 0.3;
+
     private const double ModelShare = 0.45;
 
     private static readonly (Cue Cue, double Weight, string Kind)[] Pushes =
@@ -37,8 +41,8 @@ internal sealed class RumourScorer(LinearModel model)
         {
             if (buffer.Has(cue))
             {
-                total += weight;
-                reasons.Add(new Reason(kind, $"{cue.Label}：{cue.Found(buffer.Text)}", weight));
+                total += weight * PushShare;
+                reasons.Add(new Reason(kind, $"{cue.Label}：{cue.Found(buffer.Text)}", Math.Round(weight * PushShare, 2)));
             }
         }
 

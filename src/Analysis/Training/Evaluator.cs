@@ -7,12 +7,12 @@ namespace Monitor.Analysis.Training;
 /// <summary>Scores an assessor on labelled posts it never saw: per source and over all, never only pooled.</summary>
 public static class Evaluator
 {
-    /// <param name="task">sentiment, rumour or topic.</param>
+    /// <param name="task">One of <see cref="Trainer.Tasks"/>.</param>
     /// <exception cref="ArgumentException">Another task.</exception>
     public static void Evaluate(string task, IReadOnlyList<string> dataFiles, IAssessor assessor, TextWriter output, bool json)
     {
-        if (task is not ("sentiment" or "rumour" or "topic"))
-            throw new ArgumentException($"Unknown task '{task}', expected sentiment, rumour or topic.", nameof(task));
+        if (!Trainer.Tasks.Contains(task))
+            throw new ArgumentException($"Unknown task '{task}', expected {string.Join(", ", Trainer.Tasks)}.", nameof(task));
         var skipped = 0;
         var rows = dataFiles.SelectMany(f => LabelledReader.Read(task, f, _ => skipped++))
             .Select(r => (r.Source, Truth: r.Label, Guess: Judge(task, r.Text, assessor))).ToList();
@@ -34,6 +34,7 @@ public static class Evaluator
         {
             "sentiment" => (a.Sentiment.Label.ToString().ToLowerInvariant(), 0),
             "topic" => (a.Topics[0], 0),
+            "form" => (a.Form, 0),
             _ => (a.Rumour.Score >= 0.5 ? "rumor" : "not", a.Rumour.Score),
         };
     }

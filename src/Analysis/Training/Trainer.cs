@@ -9,13 +9,19 @@ namespace Monitor.Analysis.Training;
 /// <summary>Fits ML.NET linear models and writes their weights as a model file. Same data, same file.</summary>
 public static class Trainer
 {
-    /// <param name="task">sentiment or rumour.</param>
+    /// <summary>Topic and form learn from our own posts alone: few, short and each counted eight times.</summary>
+    private const float OwnPostsL2 = 0.05f;
+
+    /// <summary>The closed list of tasks; each is one model file.</summary>
+    public static IReadOnlyList<string> Tasks { get; } = ["sentiment", "rumour", "topic", "form"];
+
+    /// <param name="task">One of <see cref="Tasks"/>.</param>
     /// <exception cref="ArgumentException">Another task.</exception>
     public static void Train(string task, IReadOnlyList<string> dataFiles, string outputDirectory, Action<string> log, CancellationToken ct)
     {
-        if (task is not ("sentiment" or "rumour"))
+        if (!Tasks.Contains(task))
         {
-            throw new ArgumentException($"Unknown task '{task}', expected sentiment or rumour.", nameof(task));
+            throw new ArgumentException($"Unknown task '{task}', expected {string.Join(", ", Tasks)}.", nameof(task));
         }
 
         var rows = dataFiles.SelectMany(f => LabelledReader.Read(task, f, log)).Select(Row.From).ToList();
@@ -25,7 +31,13 @@ public static class Trainer
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, NGramHasher.Dimension);
         var data = ml.Data.LoadFromEnumerable(rows, schema);
-        var model = task == "rumour" ? Rumour(ml, data) : Sentiment(ml, data);
+        var labels = rows.Select(r => r.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (labels.Length < 2)
+        {
+            throw new InvalidDataException($"{task}: the data hold {labels.Length} different labels, expected two at least.");
+        }
+
+        var model = task == "rumour" ? Rumour(ml, data) : OneOf(ml, data, task, labels);
         ct.ThrowIfCancellationRequested();
         Directory.CreateDirectory(outputDirectory);
         var path = Path.Combine(outputDirectory, task + ".bin");
@@ -44,15 +56,14 @@ public static class Trainer
         return new LinearModel("rumour", "", ["rumor"], [.. linear.Weights], [linear.Bias]);
     }
 
-    private static LinearModel Sentiment(MLContext ml, IDataView data)
+    private static LinearModel OneOf(MLContext ml, IDataView data, string task, string[] labels)
     {
-        string[] labels = ["negative", "neutral", "positive"];
         var keyed = ml.Transforms.Conversion.MapValueToKey("Key", nameof(Row.Label),
             keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data).Transform(data);
         var trainer = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             LabelColumnName = "Key", ExampleWeightColumnName = nameof(Row.Weight), NumberOfThreads = 1,
-            L1Regularization = 0, L2Regularization = 1, MaximumNumberOfIterations = 40,
+            L1Regularization = 0, L2Regularization = task == "sentiment" ? 0.3f : OwnPostsL2, MaximumNumberOfIterations = 80,
         });
         var fitted = trainer.Fit(keyed).Model;
         VBuffer<float>[]? vectors = null;
@@ -66,7 +77,7 @@ public static class Trainer
             }
         }
 
-        return new LinearModel("sentiment", "", labels, weights, [.. fitted.GetBiases()]);
+        return new LinearModel(task, "", labels, weights, [.. fitted.GetBiases()]);
     }
 
     private sealed class Row

@@ -9,7 +9,7 @@ internal static class ModelCommands
 {
     public static Command Train()
     {
-        var task = new Option<string>("--task") { Description = "sentiment or rumour.", Required = true };
+        var task = new Option<string>("--task") { Description = "sentiment, rumour, topic or form.", Required = true };
         var data = Files();
         var output = new Option<string>("--out") { Description = "Folder for the model file.", DefaultValueFactory = _ => "models" };
         var command = new Command("train", "Rebuilds a model from labelled posts.") { task, data, output };
@@ -24,7 +24,7 @@ internal static class ModelCommands
 
     public static Command Evaluate()
     {
-        var task = new Option<string>("--task") { Description = "sentiment, rumour or topic.", Required = true };
+        var task = new Option<string>("--task") { Description = "sentiment, rumour, topic or form.", Required = true };
         var data = Files();
         var models = new Option<string?>("--models") { Description = "Folder of models; absent = the shipped ones." };
         var json = Common.JsonOption();
