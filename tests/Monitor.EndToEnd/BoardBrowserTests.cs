@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Support;
+using Monitor.Tests.Support;
 
 namespace Monitor.EndToEnd;
 
@@ -66,18 +67,8 @@ public sealed class BoardBrowserTests : IDisposable
 
     private static async Task ShootAsync(IPage page, string name)
     {
-        var directory = Path.Combine(Repository(), "artifacts", "screenshots");
+        var directory = Repository.File("artifacts", "screenshots");
         Directory.CreateDirectory(directory);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(directory, name + ".png"), FullPage = true });
-    }
-
-    private static string Repository()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Monitor.sln"))) return at.FullName;
-        }
-
-        return AppContext.BaseDirectory;
     }
 }
