@@ -1,16 +1,19 @@
 using Monitor.Bench;
 
-// dotnet run -c Release --project bench -- assess|ingest|search
+// dotnet run -c Release --project bench -- assess|ingest|search|probes|start|memory
 return args switch
 {
     ["assess"] => Measures.Assess(),
     ["ingest"] => await Measures.IngestAsync(),
     ["search"] => await Measures.SearchAsync(),
+    ["probes"] => await ProbeMeasures.ProbesAsync(),
+    ["start"] => await ServiceMeasures.StartAsync(),
+    ["memory"] => await ServiceMeasures.MemoryAsync(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|ingest|search");
+    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|start|memory");
     return 2;
 }

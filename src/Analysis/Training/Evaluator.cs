@@ -27,7 +27,7 @@ public static class Evaluator
         }
     }
 
-    private static (string Label, double Score) Judge(string task, string text, IAssessor assessor)
+    internal static (string Label, double Score) Judge(string task, string text, IAssessor assessor)
     {
         var a = assessor.Assess(text);
         return task switch

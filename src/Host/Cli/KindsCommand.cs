@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text;
 using Monitor.Host.Configuration;
 using Monitor.Host.Configuration.Binding;
 using Monitor.Host.Configuration.Schema;
@@ -17,33 +18,43 @@ internal static class KindsCommand
         var command = new Command("kinds", "The kinds of collectors, probes, detectors and notifiers with their options.") { json };
         command.SetAction(parsed =>
         {
-            foreach (var family in Families.All) Print(family, parsed.GetValue(json));
+            if (parsed.GetValue(json)) PrintJson();
+            else Console.Write(Markdown());
             return Common.Fine;
         });
         return command;
     }
 
-    private static void Print(KindFamily family, bool json)
+    /// <summary>All kinds with a table of their options; docs/kinds.md ends with this text.</summary>
+    public static string Markdown()
     {
-        if (json)
+        var page = new StringBuilder();
+        foreach (var family in Families.All)
         {
-            foreach (var kind in family.Kinds)
-                Console.WriteLine(Common.Line(new { family = family.Family, kind = kind.Name, kind.Summary, options = new TypeSchema(Families.All).OfRecord(kind.OptionsType) }));
-            return;
+            page.Append($"## {family.Family}\n\n");
+            foreach (var kind in family.Kinds) Write(page, kind);
         }
 
-        Console.WriteLine($"## {family.Family}\n");
-        foreach (var kind in family.Kinds) Print(kind);
+        return page.ToString();
     }
 
-    private static void Print(KindCard kind)
+    private static void PrintJson()
     {
-        Console.WriteLine($"### {kind.Name}\n\n{kind.Summary}\n");
+        foreach (var family in Families.All)
+            foreach (var kind in family.Kinds)
+                Console.WriteLine(Common.Line(new { family = family.Family, kind = kind.Name, kind.Summary, options = new TypeSchema(Families.All).OfRecord(kind.OptionsType) }));
+    }
+
+    private static void Write(StringBuilder page, KindCard kind)
+    {
+        page.Append($"### {kind.Name}\n\n{kind.Summary}\n\n");
         var properties = KeyNames.Writable(kind.OptionsType);
         if (properties.Count == 0) return;
-        Console.WriteLine("| option | type | required | meaning |\n|---|---|---|---|");
+        page.Append("| option | type | required | meaning |\n|---|---|---|---|\n");
         foreach (var p in properties)
-            Console.WriteLine($"| `{KeyNames.Of(p)}` | {TypeWords.Of(p.PropertyType)} | {(p.IsDefined(typeof(RequiredAttribute)) ? "yes" : "")} | {p.GetCustomAttribute<DescriptionAttribute>()?.Description} |");
-        Console.WriteLine();
+            page.Append($"| `{KeyNames.Of(p)}` | {TypeWords.Of(p.PropertyType)} | {(p.IsDefined(typeof(RequiredAttribute)) ? "yes" : "")} | {Cell(p)} |\n");
+        page.Append('\n');
     }
+
+    private static string Cell(PropertyInfo p) => p.GetCustomAttribute<DescriptionAttribute>()?.Description.Replace("|", "\\|", StringComparison.Ordinal) ?? "";
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Monitor.Core.Contracts;
 using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
 using Monitor.Host.Configuration;
 
 namespace Monitor.Host.Cli;
@@ -8,6 +8,22 @@ namespace Monitor.Host.Cli;
 /// <summary>`monitor path`: the data path with counts of what went through each room in the last day.</summary>
 internal static class PathCommand
 {
+    /// <summary>In the order of the data path; docs/path.md explains each.</summary>
+    public static IReadOnlyList<(string Name, string What)> Rooms { get; } =
+    [
+        ("sources", "enabled: collector → refine → known ids skipped"),
+        ("posts", "assessed → folded → stored"),
+        ("risky", "of these with high rumour risk"),
+        ("stories", "grown"),
+        ("targets", "enabled: probe"),
+        ("probes", "results stored"),
+        ("detectors", "enabled: window → signals → alert book"),
+        ("alerts", "opened or changed → outbox"),
+        ("notices", "entered the outbox"),
+        ("delivered", "with receipt"),
+        ("dead", "refused for good"),
+    ];
+
     public static Command Build()
     {
         var (config, data, json) = (Common.ConfigOption(), Common.DataOption(), Common.JsonOption());
@@ -32,20 +48,13 @@ internal static class PathCommand
         var probes = 0;
         foreach (var target in config.Targets) probes += (await archive.ProbesAsync(target.Id, since, 100_000, ct)).Count;
         var notices = (await ledger.NoticesAsync(null, 5_000, ct)).Where(n => n.Notice.CreatedAt >= since).ToList();
-        return
+        int[] counts =
         [
-            new("sources", config.Sources.Count(s => s.Enabled), "enabled: collector → refine → known ids skipped"),
-            new("posts", curve.Sum(b => b.Posts), "assessed → folded → stored"),
-            new("risky", curve.Sum(b => b.HighRisk), "of these with high rumour risk"),
-            new("stories", (await archive.StoriesAsync(since, 10_000, ct)).Count, "grown"),
-            new("targets", config.Targets.Count(t => t.Enabled), "enabled: probe"),
-            new("probes", probes, "results stored"),
-            new("detectors", config.Rules.Count(r => r.Enabled), "enabled: window → signals → alert book"),
-            new("alerts", (await ledger.AlertsAsync(since, 10_000, ct)).Count, "opened or changed → outbox"),
-            new("notices", notices.Count, "entered the outbox"),
-            new("delivered", notices.Count(n => n.Status == NoticeStatus.Delivered), "with receipt"),
-            new("dead", notices.Count(n => n.Status == NoticeStatus.Dead), "refused for good"),
+            config.Sources.Count(s => s.Enabled), curve.Sum(b => b.Posts), curve.Sum(b => b.HighRisk), (await archive.StoriesAsync(since, 10_000, ct)).Count,
+            config.Targets.Count(t => t.Enabled), probes, config.Rules.Count(r => r.Enabled), (await ledger.AlertsAsync(since, 10_000, ct)).Count,
+            notices.Count, notices.Count(n => n.Status == NoticeStatus.Delivered), notices.Count(n => n.Status == NoticeStatus.Dead),
         ];
+        return [.. Rooms.Zip(counts, (room, count) => new RoomCount(room.Name, count, room.What))];
     }
 
     private sealed record RoomCount(string Room, int Count, string What);
