@@ -23,9 +23,10 @@ internal sealed class TempDatabase : IAsyncDisposable
     public SqliteLedger Ledger => new(Database);
 
     /// <summary>Closes and opens the file again, as a new start of the service does.</summary>
-    public async Task ReopenAsync()
+    public async Task ReopenAsync(string? between = null)
     {
         await Database.DisposeAsync();
+        if (between is not null) Sql(between);
         Database = new Database(File);
     }
 
