@@ -7,6 +7,7 @@ namespace Monitor.Core.Contracts;
 public interface ILedger
 {
     /// <summary>Alert changes, decisions and notices in one transaction. A notice id seen before is ignored; an alert with a stale version is refused.</summary>
+    /// <exception cref="InvalidOperationException">A version does not follow the stored one, or a fingerprint would have two open alerts; nothing is stored.</exception>
     Task CommitAsync(JudgeOutcome outcome, CancellationToken ct);
 
     Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct);
