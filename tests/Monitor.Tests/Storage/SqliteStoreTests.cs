@@ -86,24 +86,6 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_build_is_refused()
-    {
-        await _store.DisposeAsync();
-        using (var c = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_directory, "monitor.db")};Pooling=False"))
-        {
-            c.Open();
-            using var command = c.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 999";
-            command.ExecuteNonQuery();
-        }
-
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(OpenAsync);
-        Assert.Contains("999", refusal.Message, StringComparison.Ordinal);
-        File.Delete(Path.Combine(_directory, "monitor.db"));
-        _store = await OpenAsync();
-    }
-
-    [Fact]
     public async Task A_stale_version_is_refused_and_nothing_of_its_commit_stays()
     {
         await _store.Ledger.CommitAsync(new JudgeOutcome { Changed = [Alert(1)] }, default);
