@@ -64,6 +64,26 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_without_judgement_is_counted_but_is_no_vote_for_off_topic()
+    {
+        var unjudged = Post("1", "登不上") with { Assessment = null };
+        await Ingest(unjudged, unjudged with { Id = "2" }, unjudged with { Id = "3" });
+        await Ingest(Post("4", "登不上"), Post("5", "登不上") with { Assessment = Judged(0.5) with { Topics = [] } });
+        var story = (await _store.Archive.StoryAsync("s1", default))!;
+        Assert.Equal((5, Topics.PaperLeak), (story.Posts, story.Topic));
+        var bucket = Assert.Single(await _store.Archive.PostCurveAsync(T0.AddHours(-1), T0.AddHours(1), TimeSpan.FromMinutes(5), default));
+        Assert.Equal((5, 0, 2, 0, 0), (bucket.Posts, bucket.Negative, bucket.Neutral, bucket.Positive, bucket.HighRisk));
+        Assert.Empty(await _store.Archive.SearchAsync(new PostQuery { Topic = Topics.OffTopic }, default));
+    }
+
+    [Fact]
+    public async Task The_text_of_a_story_ends_with_a_whole_character()
+    {
+        await Ingest(Post("1", new string('考', 279) + "😀😀"));
+        Assert.Equal(new string('考', 279), (await _store.Archive.StoryAsync("s1", default))!.Text);
+    }
+
+    [Fact]
     public async Task What_was_stored_with_its_cursor_is_there_after_a_new_start()
     {
         await Ingest(Post("1", "高考加油"));

@@ -35,7 +35,7 @@ internal sealed class PostWriter : IDisposable
         var seq = _insert.Value(
             post.Id, post.SourceId, post.Platform, (int)post.Role, post.Url, post.Title, post.Text, post.AuthorKey,
             post.Published.Ms(), post.FirstSeen.Ms(), post.Rank, post.Heat, post.Replies, post.StoryId, post.Backfill ? 1 : 0,
-            a is null ? null : Json.Write(a), a?.Topics[0], (int?)a?.Sentiment.Label, (int?)a?.Rumour.Band, a?.Rumour.Score, a?.Relevance);
+            a is null ? null : Json.Write(a), a is { Topics: [var topic, ..] } ? topic : null, (int?)a?.Sentiment.Label, (int?)a?.Rumour.Band, a?.Rumour.Score, a?.Relevance);
         if (seq is null)
         {
             _touch.Run(post.Id, post.Rank, post.Heat, post.Replies, post.FirstSeen.Ms());
