@@ -14,7 +14,7 @@ public interface ILedger
 
     Task<Alert?> AlertAsync(string id, CancellationToken ct);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Opened since then or still open; newest first.</summary>
     Task<IReadOnlyList<Alert>> AlertsAsync(DateTimeOffset since, int limit, CancellationToken ct);
 
     Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct);
