@@ -4,6 +4,7 @@ using Monitor.Analysis.Text;
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
+using Monitor.Core.Text;
 
 namespace Monitor.Analysis;
 
@@ -27,8 +28,8 @@ public sealed class PostRefiner(byte[] authorKey) : IPostRefiner
             Platform = source.Platform,
             Role = source.Role,
             Url = raw.Url is null ? null : PersonalDataMask.MaskUrl(raw.Url),
-            Title = raw.Title is null ? null : Cut(PersonalDataMask.Mask(raw.Title)),
-            Text = Cut(PersonalDataMask.Mask(raw.Text)),
+            Title = raw.Title is null ? null : PersonalDataMask.Mask(raw.Title).CutTo(MaxText),
+            Text = PersonalDataMask.Mask(raw.Text).CutTo(MaxText),
             AuthorKey = AuthorKey(source.Platform, raw.Author),
             Published = raw.Published ?? now,
             FirstSeen = now,
@@ -41,6 +42,4 @@ public sealed class PostRefiner(byte[] authorKey) : IPostRefiner
     private string? AuthorKey(string platform, string? author) => string.IsNullOrWhiteSpace(author)
         ? null
         : Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(platform + "\n" + author.Trim())).AsSpan(0, 16));
-
-    private static string Cut(string text) => text.Length <= MaxText ? text : text[..MaxText];
 }

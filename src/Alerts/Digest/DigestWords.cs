@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Core.Alerts;
+using Monitor.Core.Text;
 
 namespace Monitor.Alerts.Digest;
 
@@ -36,8 +37,7 @@ internal static class DigestWords
     public static string Cut(string text, int length)
     {
         var line = text.ReplaceLineEndings(" ").Trim();
-        if (line.Length <= length) return line;
-        return line[..(char.IsHighSurrogate(line[length - 1]) ? length - 1 : length)] + "…";
+        return line.Length <= length ? line : line.CutTo(length) + "…";
     }
 
     private static DateTimeOffset Local(DateTimeOffset at) => at.ToOffset(Beijing);

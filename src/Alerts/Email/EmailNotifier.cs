@@ -5,6 +5,7 @@ using MailKit.Security;
 using MimeKit;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Text;
 
 namespace Monitor.Alerts.Email;
 
@@ -23,13 +24,13 @@ internal sealed class EmailNotifier(EmailOptions options) : INotifier
             using var letter = Letter(notice);
             // Accepted is delivered: the connection is simply dropped, for a failing QUIT must not send the letter a second time.
             var answer = await client.SendAsync(letter, limit.Token);
-            return new Receipt(DeliveryOutcome.Delivered, Cut(answer));
+            return new Receipt(DeliveryOutcome.Delivered, answer.CutTo(300));
         }
         catch (SmtpCommandException e)
         {
             // RFC 5321, 4.2.1: 4yz is transient, 5yz permanent.
             var outcome = (int)e.StatusCode >= 500 ? DeliveryOutcome.Permanent : DeliveryOutcome.RetryLater;
-            return new Receipt(outcome, $"{(int)e.StatusCode} {Cut(e.Message)}");
+            return new Receipt(outcome, $"{(int)e.StatusCode} {e.Message.CutTo(300)}");
         }
         catch (AuthenticationException)
         {
@@ -38,7 +39,7 @@ internal sealed class EmailNotifier(EmailOptions options) : INotifier
         }
         catch (Exception e) when (e is IOException or SocketException or ProtocolException or SslHandshakeException or ServiceNotConnectedException or TimeoutException)
         {
-            return new Receipt(DeliveryOutcome.RetryLater, $"{options.Host}:{options.Port}: {Cut(e.Message)}");
+            return new Receipt(DeliveryOutcome.RetryLater, $"{options.Host}:{options.Port}: {e.Message.CutTo(300)}");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -65,6 +66,4 @@ internal sealed class EmailNotifier(EmailOptions options) : INotifier
 
     private static string MessageId(string id) =>
         string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '.')) + "@monitor.local";
-
-    private static string Cut(string text) => text.Length <= 300 ? text : text[..300];
 }

@@ -6,6 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Text;
 
 namespace Monitor.Alerts.Webhook;
 
@@ -64,7 +65,7 @@ internal sealed class WebhookNotifier(WebhookOptions options, HttpClient http, T
     private Receipt Classify(HttpResponseMessage response, string body)
     {
         var status = (int)response.StatusCode;
-        var detail = $"{status} {(body.Length <= 300 ? body : body[..300])}";
+        var detail = $"{status} {body.CutTo(300)}";
         if (response.IsSuccessStatusCode) return new Receipt(SaysNo(body) ? DeliveryOutcome.RetryLater : DeliveryOutcome.Delivered, detail);
         var retry = response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || status >= 500;
         var after = response.Headers.RetryAfter is { } r ? r.Delta ?? r.Date - time.GetUtcNow() : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Core.Judgements;
+using Monitor.Core.Text;
 
 namespace Monitor.Analysis.Detectors;
 
@@ -39,9 +40,7 @@ internal static class Chinese
     public static string Quote(string text, int length)
     {
         var line = text.ReplaceLineEndings(" ").Trim();
-        if (line.Length <= length) return line;
-        var cut = char.IsHighSurrogate(line[length - 1]) ? length - 1 : length;
-        return line[..cut] + "…";
+        return line.Length <= length ? line : line.CutTo(length) + "…";
     }
 
     public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using Monitor.Core.Text;
+
 namespace Monitor.Analysis.Text;
 
 /// <summary>What training and judging both do to a text before it is normalised.</summary>
@@ -6,5 +8,5 @@ internal static class PostText
     private const int MaxJudged = 20_000;
 
     internal static string Prepare(string text) =>
-        PersonalDataMask.Mask(text.Length <= MaxJudged ? text : text[..MaxJudged]);
+        PersonalDataMask.Mask(text.CutTo(MaxJudged));
 }

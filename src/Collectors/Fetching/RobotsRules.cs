@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Monitor.Core.Text;
 
 namespace Monitor.Collectors.Fetching;
 
@@ -24,7 +25,7 @@ public sealed class RobotsRules
         var own = new RobotsRules();
         var any = new RobotsRules();
         bool seenOwn = false, inRules = true, isOwn = false, isAny = false;
-        foreach (var raw in (text.Length > MaxLength ? text[..MaxLength] : text).TrimStart('\uFEFF').Split(['\n', '\r']))
+        foreach (var raw in text.CutTo(MaxLength).TrimStart('\uFEFF').Split(['\n', '\r']))
         {
             var line = raw.Split('#', 2)[0];
             var colon = line.IndexOf(':');

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Core.Text;
 
 namespace Monitor.Collectors.JsonLists;
 
@@ -28,5 +29,5 @@ internal static class ApiErrors
     }
 
     private static string Words(JsonElement e) =>
-        JsonPath.Text(e, "msg || message || errmsg || error_msg || error") is { } said ? ": " + (said.Length > 200 ? said[..200] : said) : "";
+        JsonPath.Text(e, "msg || message || errmsg || error_msg || error") is { } said ? ": " + said.CutTo(200) : "";
 }

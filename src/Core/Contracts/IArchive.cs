@@ -73,6 +73,9 @@ public interface IArchive
 
     Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct);
 
-    /// <summary>Deletes posts and probe results older than these moments; returns how many rows went.</summary>
+    /// <summary>
+    /// Deletes posts last brought by a read before the one moment, with their share of the curve, and probe results older than the other;
+    /// returns how many of both went. All or nothing.
+    /// </summary>
     Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct);
 }

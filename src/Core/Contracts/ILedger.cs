@@ -7,13 +7,14 @@ namespace Monitor.Core.Contracts;
 public interface ILedger
 {
     /// <summary>Alert changes, decisions and notices in one transaction. A notice id seen before is ignored; an alert with a stale version is refused.</summary>
+    /// <exception cref="InvalidOperationException">A version does not follow the stored one, or a fingerprint would have two open alerts; nothing is stored.</exception>
     Task CommitAsync(JudgeOutcome outcome, CancellationToken ct);
 
     Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct);
 
     Task<Alert?> AlertAsync(string id, CancellationToken ct);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Opened since then or still open; newest first.</summary>
     Task<IReadOnlyList<Alert>> AlertsAsync(DateTimeOffset since, int limit, CancellationToken ct);
 
     Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct);

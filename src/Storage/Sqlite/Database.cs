@@ -2,12 +2,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Monitor.Storage.Sqlite;
 
-/// <summary>One file, one writer at a time, any number of readers (write-ahead log).</summary>
+/// <summary>
+/// One file, one writer at a time, any number of readers (write-ahead log). What is wrong with the file or its disk is thrown as
+/// <see cref="StoreException"/>; after disposal every use is an <see cref="ObjectDisposedException"/>.
+/// </summary>
 internal sealed class Database : IAsyncDisposable
 {
     private readonly SqliteConnection _writer;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly string _readString;
+    private bool _disposed;
 
     public Database(string file)
     {
@@ -23,9 +27,10 @@ internal sealed class Database : IAsyncDisposable
             Pragmas(_writer);
             Migrator.Apply(_writer);
         }
-        catch
+        catch (Exception e)
         {
             _writer.Dispose();
+            if (e is SqliteException fault && Faults.Explain(fault, file) is { } explained) throw explained;
             throw;
         }
     }
@@ -35,13 +40,19 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Runs the work in one write transaction; a throw rolls back.</summary>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
         await _gate.WaitAsync(ct);
         try
         {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
             using var transaction = _writer.BeginTransaction(deferred: false);
             var result = work(_writer, transaction);
             transaction.Commit();
             return result;
+        }
+        catch (SqliteException e) when (Faults.Explain(e, File) is { } explained)
+        {
+            throw explained;
         }
         finally
         {
@@ -54,7 +65,42 @@ internal sealed class Database : IAsyncDisposable
 
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
+        if (ct.IsCancellationRequested) return Task.FromCanceled<T>(ct);
+        try
+        {
+            return Task.FromResult(Read(work));
+        }
+        catch (SqliteException e) when (Faults.Explain(e, File) is { } explained)
+        {
+            return Task.FromException<T>(explained);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
+
+    /// <summary>Waits for the write under way. Asked again it does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
+        await _gate.WaitAsync();
+        try
+        {
+            // Readers go first: the last connection to close folds the log back into the file.
+            using (var pooled = new SqliteConnection(_readString)) SqliteConnection.ClearPool(pooled);
+            await _writer.DisposeAsync();
+        }
+        finally
+        {
+            // Left open on purpose: who still waits at the gate must wake up to be told.
+            _gate.Release();
+        }
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> work)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
         using var connection = new SqliteConnection(_readString);
         connection.Open();
         using (var pragma = connection.CreateCommand())
@@ -63,15 +109,7 @@ internal sealed class Database : IAsyncDisposable
             pragma.ExecuteNonQuery();
         }
 
-        return Task.FromResult(work(connection));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _gate.WaitAsync();
-        await _writer.DisposeAsync();
-        SqliteConnection.ClearPool(new SqliteConnection(_readString));
-        _gate.Dispose();
+        return work(connection);
     }
 
     private static void Pragmas(SqliteConnection connection)

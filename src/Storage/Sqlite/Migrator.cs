@@ -12,7 +12,7 @@ internal static class Migrator
         var scripts = Scripts();
         var current = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (current > scripts.Count)
-            throw new InvalidOperationException(
+            throw new StoreException(
                 $"The database {connection.DataSource} has schema {current}, this build knows up to {scripts.Count}: run the newer build, or restore a backup.");
         for (var version = current + 1; version <= scripts.Count; version++)
         {

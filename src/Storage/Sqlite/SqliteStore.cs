@@ -24,13 +24,13 @@ public sealed class SqliteStore : IAsyncDisposable
     public ILedger Ledger { get; }
 
     /// <summary>Opens or creates <c>monitor.db</c> in the folder and brings it to this build's schema.</summary>
-    /// <exception cref="InvalidOperationException">The database comes from a newer build.</exception>
+    /// <exception cref="StoreException">The folder or the file cannot be written, is damaged, or comes from a newer build.</exception>
     public static Task<SqliteStore> OpenAsync(string directory, TimeProvider time, ILoggerFactory loggers, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(loggers);
         ct.ThrowIfCancellationRequested();
-        Directory.CreateDirectory(directory);
+        MakeFolder(directory);
         var store = new SqliteStore(new Database(Path.Combine(directory, "monitor.db")));
         loggers.CreateLogger<SqliteStore>().LogInformation("Store open at {File}", store._database.File);
         return Task.FromResult(store);
@@ -40,14 +40,40 @@ public sealed class SqliteStore : IAsyncDisposable
     public Task<string> IntegrityCheckAsync(CancellationToken ct = default) =>
         _database.ReadAsync(c => string.Join("; ", c.Query<string>("PRAGMA integrity_check")), ct);
 
-    /// <summary>Writes a complete copy while the service runs.</summary>
+    /// <summary>Writes a complete copy while the service runs. Until it is complete it has another name, so an earlier backup is never half overwritten.</summary>
+    /// <exception cref="StoreException">The copy cannot be written there.</exception>
     public Task BackupAsync(string file, CancellationToken ct = default) => _database.ReadAsync(c =>
     {
-        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        target.Open();
-        c.BackupDatabase(target);
-        return 0;
+        var part = file + ".part";
+        try
+        {
+            File.Delete(part);
+            using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = part, Pooling = false }.ToString()))
+            {
+                target.Open();
+                c.BackupDatabase(target);
+            }
+
+            File.Move(part, file, overwrite: true);
+            return 0;
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The backup to {file} failed: {e.Message}", e);
+        }
     }, ct);
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static void MakeFolder(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The data directory {directory} cannot be created: {e.Message} Choose another with storage.directory or --data.", e);
+        }
+    }
 }

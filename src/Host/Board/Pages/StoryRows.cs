@@ -1,4 +1,5 @@
 using Monitor.Core.Posts;
+using Monitor.Core.Text;
 using Monitor.Host.Board.Markup;
 
 namespace Monitor.Host.Board.Pages;
@@ -19,11 +20,5 @@ internal static class StoryRows
         <td class="num">{s.Authors}</td><td class="num">{s.Platforms}</td><td class="num">{s.MaxRisk:0.00}</td><td>{Times.Tag(s.FirstSeen)}</td><td>{Times.Tag(s.LastSeen)}</td></tr>
         """;
 
-    /// <summary>Cut at a text element, so an emoji is never halved.</summary>
-    public static string Cut(string text, int length)
-    {
-        if (text.Length <= length) return text;
-        var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
-        return string.Concat(text.AsSpan(0, end), "…");
-    }
+    public static string Cut(string text, int length) => text.Length <= length ? text : text.CutTo(length) + "…";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Core.Security;
+using Monitor.Core.Text;
 
 namespace Monitor.Host.Configuration.Binding;
 
@@ -59,7 +60,7 @@ internal static partial class ScalarBinder
     private static object? Moment(string text) =>
         WithOffset().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var v) ? v : null;
 
-    private static string Shorten(string text) => text.Length <= 60 ? text : text[..57] + "...";
+    private static string Shorten(string text) => text.Length <= 60 ? text : text.CutTo(57) + "...";
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$")]
     private static partial Regex WithOffset();

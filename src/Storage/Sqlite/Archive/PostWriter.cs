@@ -19,8 +19,10 @@ internal sealed class PostWriter : IDisposable
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             ON CONFLICT (id) DO NOTHING RETURNING seq
             """);
-        _touch = new Statement(connection, transaction,
-            "UPDATE posts SET rank = coalesce($2, rank), heat = coalesce($3, heat), replies = coalesce($4, replies) WHERE id = $1");
+        _touch = new Statement(connection, transaction, """
+            UPDATE posts SET rank = coalesce($2, rank), heat = coalesce($3, heat), replies = coalesce($4, replies),
+                last_seen = max(coalesce(last_seen, first_seen), $5) WHERE id = $1
+            """);
         _index = new Statement(connection, transaction, "INSERT INTO posts_fts (rowid, grams) VALUES ($1, $2)");
         _stories = new StoryWriter(connection, transaction);
         _rollups = new RollupWriter(connection, transaction);
@@ -33,10 +35,10 @@ internal sealed class PostWriter : IDisposable
         var seq = _insert.Value(
             post.Id, post.SourceId, post.Platform, (int)post.Role, post.Url, post.Title, post.Text, post.AuthorKey,
             post.Published.Ms(), post.FirstSeen.Ms(), post.Rank, post.Heat, post.Replies, post.StoryId, post.Backfill ? 1 : 0,
-            a is null ? null : Json.Write(a), a?.Topics[0], (int?)a?.Sentiment.Label, (int?)a?.Rumour.Band, a?.Rumour.Score, a?.Relevance);
+            a is null ? null : Json.Write(a), a is { Topics: [var topic, ..] } ? topic : null, (int?)a?.Sentiment.Label, (int?)a?.Rumour.Band, a?.Rumour.Score, a?.Relevance);
         if (seq is null)
         {
-            _touch.Run(post.Id, post.Rank, post.Heat, post.Replies);
+            _touch.Run(post.Id, post.Rank, post.Heat, post.Replies, post.FirstSeen.Ms());
             return false;
         }
 

@@ -7,7 +7,10 @@ namespace Monitor.Storage.Sqlite.Archive;
 /// <summary>Five-minute counts by publish time, gathered over a batch and written once.</summary>
 internal sealed class RollupWriter(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
 {
-    public const long BucketMs = 5 * 60 * 1000;
+    public const long BucketMs = 300_000;
+
+    /// <summary>The same, for SQL put together at compile time.</summary>
+    public const string BucketText = "300000";
 
     private readonly Dictionary<long, int[]> _counts = [];
 

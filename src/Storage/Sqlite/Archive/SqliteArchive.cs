@@ -84,20 +84,6 @@ internal sealed class SqliteArchive(Database database) : IArchive
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<SourceStatus>>(SourceRows.All, ct);
 
-    public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) => database.WriteAsync((c, t) =>
-    {
-        using var index = new Statement(c, t, "DELETE FROM posts_fts WHERE rowid IN (SELECT seq FROM posts WHERE first_seen < $1)");
-        using var posts = new Statement(c, t, "DELETE FROM posts WHERE first_seen < $1");
-        using var members = new Statement(c, t, "DELETE FROM story_members WHERE story_id IN (SELECT id FROM stories WHERE last_seen < $1)");
-        using var stories = new Statement(c, t, "DELETE FROM stories WHERE last_seen < $1");
-        using var rollups = new Statement(c, t, "DELETE FROM post_rollups WHERE at < $1");
-        using var probes = new Statement(c, t, "DELETE FROM probes WHERE at < $1");
-        var before = postsBefore.Ms();
-        index.Run(before);
-        var gone = posts.Run(before);
-        members.Run(before);
-        stories.Run(before);
-        rollups.Run(before);
-        return gone + probes.Run(probesBefore.Ms());
-    }, ct);
+    public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) =>
+        database.WriteAsync((c, t) => Retention.Prune(c, t, postsBefore, probesBefore), ct);
 }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
+using Monitor.Core.Text;
 
 namespace Monitor.Storage.Sqlite.Archive;
 
@@ -29,12 +30,12 @@ internal sealed class StoryWriter(SqliteConnection connection, SqliteTransaction
         var author = post.AuthorKey is { } key ? IsNew(id, "a", key) : 0;
         var source = IsNew(id, "s", post.SourceId);
         var platform = IsNew(id, "p", post.Platform);
-        IsNew(id, "t", post.Assessment?.Topics[0] ?? Topics.OffTopic);
+        // A post nobody has judged has no topic; counted as off topic it would outvote the judged ones.
+        if (post.Assessment is { Topics: [var topic, ..] }) IsNew(id, "t", topic);
         // An official source is never part of the risk: its rebuttal repeats the rumour's words.
         var judged = post is { Role: SourceRole.Public, Assessment: not null };
-        var text = post.FullText;
         _upsert.Run(
-            id, text.Length <= TextLength ? text : text[..TextLength], post.FirstSeen.Ms(), author, source, platform,
+            id, post.FullText.CutTo(TextLength), post.FirstSeen.Ms(), author, source, platform,
             judged ? post.Assessment!.Rumour.Score : 0.0, judged ? 1 : 0);
     }
 

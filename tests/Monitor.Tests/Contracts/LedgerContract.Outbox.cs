@@ -1,0 +1,108 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Xunit;
+
+namespace Monitor.Tests.Contracts;
+
+public abstract partial class LedgerContract
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly Receipt Delivered = new(DeliveryOutcome.Delivered, "250 ok");
+
+    [Fact]
+    public async Task A_notice_enters_once()
+    {
+        await AddAsync(Some.Notice("n1"), Some.Notice("n1") with { Text = "second" });
+        await AddAsync(Some.Notice("n1") with { Text = "third" });
+        Assert.Equal("t", Assert.Single(await Ledger.NoticesAsync(null, 10, default)).Notice.Text);
+        await Ledger.SettleAsync((await LeaseAsync())[0].Id, Delivered, Some.T0, null, default);
+        await AddAsync(Some.Notice("n1"));
+        Assert.Empty(await LeaseAsync(60));
+    }
+
+    [Fact]
+    public async Task A_leased_notice_is_no_one_elses_until_its_lease_ends()
+    {
+        await AddAsync(Some.Notice("n1"));
+        var other = (await Rig.OpenAsync()).Ledger;
+        Assert.Equal(1, Assert.Single(await LeaseAsync()).Attempts);
+        Assert.Equal(NoticeStatus.Leased, Assert.Single(await Ledger.NoticesAsync(null, 10, default)).Status);
+        Assert.Empty(await other.LeaseAsync(10, Minute, Some.T0.AddSeconds(59), default));
+        Assert.Equal(2, Assert.Single(await other.LeaseAsync(10, Minute, Some.T0.AddSeconds(61), default)).Attempts);
+    }
+
+    [Fact]
+    public async Task The_more_severe_notice_is_leased_first()
+    {
+        await AddAsync(Some.Notice("blue", "x"), Some.Notice("red", "y") with { Level = WarningLevel.Red }, Some.Notice("orange", "z") with { Level = WarningLevel.Orange });
+        Assert.Equal("red", Assert.Single(await LeaseAsync(limit: 1)).Id);
+        Assert.Equal(["orange", "blue"], (await LeaseAsync()).Select(n => n.Id));
+    }
+
+    [Fact]
+    public async Task A_later_notice_of_an_alert_waits_for_the_earlier_one_in_its_channel_only()
+    {
+        await AddAsync(Some.Notice("opened"), Some.Notice("resolved"), Some.Notice("wecom") with { Channel = "wecom" }, Some.Notice("other", "a2"));
+        Assert.Equal(new HashSet<string> { "opened", "wecom", "other" }, (await LeaseAsync()).Select(n => n.Id).ToHashSet());
+        Assert.Empty(await LeaseAsync());
+        await Ledger.SettleAsync("opened", Delivered, Some.T0, null, default);
+        Assert.Equal("resolved", Assert.Single(await LeaseAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_retry_waits_for_its_time_and_holds_its_successor()
+    {
+        await AddAsync(Some.Notice("opened"), Some.Notice("resolved"));
+        await LeaseAsync();
+        await Ledger.SettleAsync("opened", new Receipt(DeliveryOutcome.RetryLater, "451 later"), Some.T0, Some.T0.AddMinutes(5), default);
+        Assert.Empty(await LeaseAsync(4));
+        var again = Assert.Single(await LeaseAsync(5));
+        Assert.Equal(("opened", 2), (again.Id, again.Attempts));
+        var record = (await Ledger.NoticesAsync("a1", 10, default))[^1];
+        Assert.Equal("451 later", record.LastDetail);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_kept_with_its_answer_and_frees_its_successor()
+    {
+        await AddAsync(Some.Notice("opened"), Some.Notice("resolved"));
+        await LeaseAsync();
+        await Ledger.SettleAsync("opened", new Receipt(DeliveryOutcome.Permanent, "550 no such user"), Some.T0, null, default);
+        Assert.Equal("resolved", Assert.Single(await LeaseAsync()).Id);
+        var dead = (await Ledger.NoticesAsync(null, 10, default))[^1];
+        Assert.Equal((NoticeStatus.Dead, "550 no such user", null), (dead.Status, dead.LastDetail, dead.DeliveredAt));
+    }
+
+    [Fact]
+    public async Task A_delivered_notice_stays_delivered_whatever_comes_after()
+    {
+        await AddAsync(Some.Notice("n1"));
+        await LeaseAsync();
+        await Ledger.SettleAsync("n1", Delivered, Some.T0.AddSeconds(3), null, default);
+        await Ledger.SettleAsync("n1", new Receipt(DeliveryOutcome.RetryLater, "late"), Some.T0.AddMinutes(1), Some.T0.AddMinutes(2), default);
+        await Ledger.SettleAsync("unknown", Delivered, Some.T0, null, default);
+        Assert.Empty(await LeaseAsync(60));
+        var record = Assert.Single(await Ledger.NoticesAsync(null, 10, default));
+        Assert.Equal((NoticeStatus.Delivered, "250 ok", Some.T0.AddSeconds(3)), (record.Status, record.LastDetail, record.DeliveredAt));
+    }
+
+    [Fact]
+    public async Task A_notice_is_not_due_before_its_time()
+    {
+        await AddAsync(Some.Notice("n1") with { NotBefore = Some.T0.AddMinutes(10) });
+        Assert.Empty(await LeaseAsync(9));
+        Assert.Single(await LeaseAsync(10));
+    }
+
+    [Fact]
+    public async Task Notices_come_newest_first_of_one_alert_or_of_all()
+    {
+        await AddAsync(Some.Notice("1"), Some.Notice("2", "a2"), Some.Notice("3") with { AlertId = null }, Some.Notice("4"));
+        Assert.Equal(["4", "1"], (await Ledger.NoticesAsync("a1", 10, default)).Select(n => n.Notice.Id));
+        Assert.Equal(["4", "3"], (await Ledger.NoticesAsync(null, 2, default)).Select(n => n.Notice.Id));
+    }
+
+    private Task AddAsync(params Notice[] notices) => Ledger.CommitAsync(new JudgeOutcome { Notices = notices }, default);
+
+    private Task<IReadOnlyList<Notice>> LeaseAsync(int minute = 0, int limit = 10) => Ledger.LeaseAsync(limit, Minute, Some.T0.AddMinutes(minute), default);
+}
