@@ -9,7 +9,7 @@ internal static class Dialer
     /// <param name="perAddress">Limit for one address, so that a black-holed first address leaves time for the second.</param>
     /// <exception cref="SocketException">The name does not resolve or no address answered; the most telling error of all addresses.</exception>
     public static async Task<Stream> ConnectAsync(
-      string host, int port, TimeSpan perAddress, TimeProvider time, PhaseClock clock, CancellationToken ct)
+        string host, int port, TimeSpan perAddress, TimeProvider time, PhaseClock clock, CancellationToken ct)
     {
         clock.Enter(Phases.Dns);
         var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, ct);

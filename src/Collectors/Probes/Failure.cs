@@ -7,14 +7,15 @@ namespace Monitor.Collectors.Probes;
 /// <summary>How a check ended badly: state, phase, and words for a person.</summary>
 internal sealed record Failure(ProbeState State, string Phase, string Message)
 {
-    /// <summary>Reads an exception of the network; null when it is none, that is, a fault of ours which must not be hidden.</summary>
-    public static Failure? Of(Exception error, string phase, TimeSpan timeout) => error switch
+    /// <summary>Reads an exception. What is none of the network's is a fault of ours: it says nothing about the target and is not hidden.</summary>
+    public static Failure Of(Exception error, string phase, TimeSpan timeout) => error switch
     {
+        CaFileException => new(ProbeState.Unknown, Phases.Check, $"配置有误，无法检查：{error.Message}"),
         OperationCanceledException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段超时，{timeout.TotalSeconds:0.###} 秒内未完成"),
         _ when Inner<SocketException>(error) is { } socket => OfSocket(socket.SocketErrorCode, phase),
         _ when Inner<AuthenticationException>(error) is { } tls => new(ProbeState.Down, phase, $"TLS 握手失败：{tls.Message}"),
         HttpRequestException or IOException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段中断：{Innermost(error).Message}"),
-        _ => null,
+        _ => new(ProbeState.Unknown, Phases.Check, $"无法检查（内部错误）：{error.GetType().Name}: {error.Message}"),
     };
 
     public static string Name(string phase) => phase switch

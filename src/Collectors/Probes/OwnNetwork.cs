@@ -6,7 +6,7 @@ namespace Monitor.Collectors.Probes;
 internal static class OwnNetwork
 {
     public static bool IsCause(SocketError error) => error is
-      SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.TryAgain
-      or SocketError.NoBufferSpaceAvailable or SocketError.TooManyOpenSockets or SocketError.AccessDenied
-      or SocketError.AddressFamilyNotSupported;
+        SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.TryAgain
+        or SocketError.NoBufferSpaceAvailable or SocketError.TooManyOpenSockets or SocketError.AccessDenied
+        or SocketError.AddressFamilyNotSupported;
 }

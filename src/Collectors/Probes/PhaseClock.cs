@@ -40,8 +40,8 @@ internal sealed class PhaseClock
         {
             Enter(null);
             return new(
-              Of(Phases.Dns), Of(Phases.Connect), Of(Phases.Tls), Of(Phases.FirstByte), Of(Phases.Body),
-              Stopwatch.GetElapsedTime(_started).TotalMilliseconds);
+                Of(Phases.Dns), Of(Phases.Connect), Of(Phases.Tls), Of(Phases.FirstByte), Of(Phases.Body),
+                Stopwatch.GetElapsedTime(_started).TotalMilliseconds);
         }
     }
 

@@ -7,8 +7,8 @@ namespace Monitor.Collectors.Probes;
 internal static class Trust
 {
     /// <param name="caFile">PEM of the only roots to trust; null = the machine's store.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="CryptographicException">The file holds no certificate.</exception>
+    /// <param name="now">Moment at which the chain must be valid.</param>
+    /// <exception cref="CaFileException">The file cannot be read or holds no certificate.</exception>
     public static X509ChainPolicy Policy(string? caFile, DateTimeOffset now)
     {
         var policy = new X509ChainPolicy
@@ -24,8 +24,22 @@ internal static class Trust
         if (caFile is null) return policy;
 
         policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        policy.CustomTrustStore.ImportFromPemFile(caFile);
-        if (policy.CustomTrustStore.Count == 0) throw new CryptographicException($"{caFile}: no certificate in PEM form found");
-        return policy;
+        try
+        {
+            policy.CustomTrustStore.ImportFromPemFile(caFile);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CaFileException(caFile, "文件不存在", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new CaFileException(caFile, $"无法读取（{e.Message}）", e);
+        }
+
+        return policy.CustomTrustStore.Count > 0 ? policy : throw new CaFileException(caFile, "其中没有 PEM 格式的证书", null);
     }
 }
+
+/// <summary>Our own configuration is at fault, which says nothing about the target.</summary>
+internal sealed class CaFileException(string file, string why, Exception? inner) : Exception($"caFile“{file}”{why}", inner);

@@ -71,6 +71,7 @@ internal sealed class HttpExchange : IDisposable
 
             _clock.Enter(Phases.Check);
             if (hop == MaxRedirects) throw new HttpRequestException($"重定向超过 {MaxRedirects} 次");
+            if (next.Scheme is not ("http" or "https")) throw new HttpRequestException($"重定向到非 http 地址（{next.Scheme}），已拒绝");
             if (url.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps) throw new HttpRequestException("重定向从 https 降级到 http，已拒绝");
             url = next;
         }
@@ -79,7 +80,7 @@ internal sealed class HttpExchange : IDisposable
     public void Dispose() => _http.Dispose();
 
     private static Uri? Next(HttpResponseMessage response, Uri url) =>
-      (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location ? new Uri(url, location) : null;
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location && Uri.TryCreate(url, location, out var next) ? next : null;
 
     private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, Uri url, CancellationToken ct)
     {

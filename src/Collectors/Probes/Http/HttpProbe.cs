@@ -10,17 +10,15 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
     {
         var at = time.GetUtcNow();
         var clock = new PhaseClock();
-        HttpExchange exchange;
         try
         {
-            exchange = new(options, clock, time);
+            using var exchange = new HttpExchange(options, clock, time);
+            return await CheckAsync(exchange, at, clock, ct);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (CaFileException e)
         {
-            return Result(at, clock.Stop()) with { State = ProbeState.Unknown, FailedPhase = Phases.Check, Message = $"无法检查：{e.Message}" };
+            return Failed(Failure.Of(e, Phases.Check, options.Timeout), [], at, clock.Stop());
         }
-
-        using (exchange) return await CheckAsync(exchange, at, clock, ct);
     }
 
     private async Task<ProbeResult> CheckAsync(HttpExchange exchange, DateTimeOffset at, PhaseClock clock, CancellationToken ct)
@@ -38,9 +36,7 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
         }
         catch (Exception e)
         {
-            var failure = Failure.Of(e, clock.Current ?? Phases.Check, options.Timeout)
-              ?? new(ProbeState.Unknown, Phases.Check, $"无法检查（内部错误）：{e.GetType().Name}: {e.Message}");
-            return Failed(failure, exchange.CertificateFindings, at, clock.Stop());
+            return Failed(Failure.Of(e, clock.Current ?? Phases.Check, options.Timeout), exchange.CertificateFindings, at, clock.Stop());
         }
     }
 
@@ -59,14 +55,14 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
     }
 
     private ProbeResult Failed(Failure failure, IReadOnlyList<Finding> findings, DateTimeOffset at, PhaseTimings timings) =>
-      Result(at, timings) with
-      {
-          State = failure.State,
-          FailedPhase = failure.Phase,
-          Message = findings.Count > 0 ? string.Join("；", findings.Select(f => f.Message)) : failure.Message,
-          Findings = findings,
-      };
+        Result(at, timings) with
+        {
+            State = failure.State,
+            FailedPhase = failure.Phase,
+            Message = findings.Count > 0 ? string.Join("；", findings.Select(f => f.Message)) : failure.Message,
+            Findings = findings,
+        };
 
     private ProbeResult Result(DateTimeOffset at, PhaseTimings timings) =>
-      new() { TargetId = target.Id, At = at, State = ProbeState.Unknown, Timings = timings };
+        new() { TargetId = target.Id, At = at, State = ProbeState.Unknown, Timings = timings };
 }

@@ -41,7 +41,7 @@ internal static partial class PageText
     }
 
     private static Encoding Guess(ReadOnlySpan<byte> body) =>
-      IsUtf8(body) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
+        IsUtf8(body) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
 
     /// <summary>A body cut at our size limit may end inside a character; the last three bytes are therefore forgiven.</summary>
     private static bool IsUtf8(ReadOnlySpan<byte> body)

@@ -22,15 +22,15 @@ internal static class CertificateFindings
 
     /// <param name="warnDays">Days before expiry at which to warn; only the smallest one reached is named.</param>
     public static IReadOnlyList<Finding> Inspect(
-      X509Certificate2? leaf, X509Chain? chain, SslPolicyErrors errors, string host, DateTimeOffset now, IReadOnlyList<int> warnDays)
+        X509Certificate2? leaf, X509Chain? chain, SslPolicyErrors errors, string host, DateTimeOffset now, IReadOnlyList<int> warnDays)
     {
         if (leaf is null) return [new(Missing, FindingSeverity.High, "服务器没有出示证书")];
 
         return [
-          .. Validity(leaf, now, warnDays),
-      .. NameOf(leaf, errors, host),
-      .. ChainFindings.Of(leaf, chain),
-      .. Strength.Of(leaf, chain),
+            .. Validity(leaf, now, warnDays),
+            .. NameOf(leaf, errors, host),
+            .. ChainFindings.Of(leaf, chain),
+            .. Strength.Of(leaf, chain),
     ];
     }
 
@@ -67,7 +67,7 @@ internal static class CertificateFindings
     private static IEnumerable<string> Names(X509Certificate2 leaf)
     {
         var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-          .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString()))).Take(8).ToList();
+            .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString()))).Take(8).ToList();
         return names.Count > 0 ? names : [leaf.Subject];
     }
 

@@ -14,8 +14,8 @@ internal static class ChainFindings
         var selfSigned = leaf.SubjectName.RawData.AsSpan().SequenceEqual(leaf.IssuerName.RawData);
         if ((flags & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) != 0)
             yield return High(selfSigned
-              ? "证书为自签名，不受信任"
-              : flags.HasFlag(X509ChainStatusFlags.PartialChain)
+                ? "证书为自签名，不受信任"
+                : flags.HasFlag(X509ChainStatusFlags.PartialChain)
                 ? $"证书链不完整或签发者不受信任，缺少签发者：{chain.ChainElements[^1].Certificate.Issuer}"
                 : $"根证书不受信任：{chain.ChainElements[^1].Certificate.Subject}");
 

@@ -8,10 +8,10 @@ internal static class Strength
 {
     private static readonly HashSet<string> WeakSignatures =
     [
-      "1.2.840.113549.1.1.2", "1.2.840.113549.1.1.4", // MD2, MD5 with RSA
-    "1.2.840.113549.1.1.5", "1.3.14.3.2.29", // SHA-1 with RSA
-    "1.2.840.10045.4.1", "1.2.840.10040.4.3", // SHA-1 with ECDSA, DSA
-  ];
+        "1.2.840.113549.1.1.2", "1.2.840.113549.1.1.4", // MD2, MD5 with RSA
+        "1.2.840.113549.1.1.5", "1.3.14.3.2.29", // SHA-1 with RSA
+        "1.2.840.10045.4.1", "1.2.840.10040.4.3", // SHA-1 with ECDSA, DSA
+    ];
 
     public static IEnumerable<Finding> Of(X509Certificate2 leaf, X509Chain? chain)
     {
@@ -21,7 +21,7 @@ internal static class Strength
         var signed = chain?.ChainElements.Select(e => e.Certificate).Where(c => c.Subject != c.Issuer) ?? [leaf];
         foreach (var certificate in signed.Where(c => WeakSignatures.Contains(c.SignatureAlgorithm.Value ?? "")))
             yield return new(CertificateFindings.SignatureWeak, FindingSeverity.Medium,
-              $"证书签名算法过弱：{certificate.SignatureAlgorithm.FriendlyName}（{certificate.Subject}）");
+                $"证书签名算法过弱：{certificate.SignatureAlgorithm.FriendlyName}（{certificate.Subject}）");
     }
 
     private static string? WeakKey(X509Certificate2 leaf)

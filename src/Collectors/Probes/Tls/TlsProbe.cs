@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
@@ -24,8 +23,7 @@ internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options,
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            var failure = Failure.Of(e, clock.Current ?? Phases.Check, options.Timeout) ?? Unable(e);
-            return Failed(at, failure) with { Timings = clock.Stop() };
+            return Failed(at, Failure.Of(e, clock.Current ?? Phases.Check, options.Timeout)) with { Timings = clock.Stop() };
         }
         catch (Exception) when (ct.IsCancellationRequested)
         {
@@ -86,9 +84,4 @@ internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options,
         FailedPhase = failure.Phase,
         Message = failure.Message,
     };
-
-    /// <summary>A fault on our side, such as an unreadable CA file, says nothing about the target.</summary>
-    private static Failure Unable(Exception error) => new(
-      ProbeState.Unknown, Phases.Check,
-      error is CryptographicException or UnauthorizedAccessException ? $"无法检查：{error.Message}" : $"无法检查（内部错误）：{error.GetType().Name}: {error.Message}");
 }
