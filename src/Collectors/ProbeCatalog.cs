@@ -12,11 +12,11 @@ public sealed record ProbeServices(TimeProvider Time, ILoggerFactory Loggers);
 /// <summary>The list of probe kinds; one line each.</summary>
 public static class ProbeCatalog
 {
-  public static IReadOnlyList<Kind<TargetDefinition, ProbeServices, IProbe>> Kinds { get; } =
-  [
-    new("http", "Requests a page on a new connection and checks status, text and speed.", typeof(HttpProbeOptions),
-      (target, services) => new HttpProbe(target, (HttpProbeOptions)target.Options!, services.Time)),
-    new("tls", "Shakes hands and checks the server's certificate: expiry, name, chain, strength.", typeof(TlsProbeOptions),
-      (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time)),
-  ];
+    public static IReadOnlyList<Kind<TargetDefinition, ProbeServices, IProbe>> Kinds { get; } =
+    [
+        new("http", "Requests a page on a new connection and checks status, text and speed.", typeof(HttpProbeOptions),
+            (target, services) => new HttpProbe(target, (HttpProbeOptions)target.Options!, services.Time)),
+        new("tls", "Shakes hands and checks the server's certificate: expiry, name, chain, strength.", typeof(TlsProbeOptions),
+            (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time)),
+    ];
 }

@@ -21,6 +21,7 @@ public sealed record FetchResult
 
     public Validators? Validators { get; init; }
 
+    /// <summary>How long the host asked to be left alone; never negative.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>What happened, where, and what was expected; null when all is well.</summary>
@@ -28,4 +29,7 @@ public sealed record FetchResult
 
     /// <summary>Body as text, its charset found by <see cref="Charset"/>.</summary>
     public string Text() => Charset.Decode(Body, ContentType).Text;
+
+    internal static FetchResult Failed(Uri url, FetchOutcome outcome, string message) =>
+        new() { Outcome = outcome, Url = url, Message = $"{url}: {message}" };
 }

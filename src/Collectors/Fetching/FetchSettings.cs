@@ -18,6 +18,14 @@ public sealed record FetchSettings
     /// <summary>Private and loopback addresses that may be fetched, as host or host:port.</summary>
     public IReadOnlyList<string> AllowPrivate { get; init; } = [];
 
+    /// <summary>Why this cannot be a User-Agent header (RFC 9110, 10.1.5), or null when it can. A site must never see us without a name.</summary>
+    public static string? UserAgentFault(string userAgent)
+    {
+        using var probe = new HttpRequestMessage();
+        if (userAgent.All(c => c is >= ' ' and <= '~') && probe.Headers.UserAgent.TryParseAdd(userAgent) && probe.Headers.UserAgent.Count > 0) return null;
+        return $"fetch.contact: '{userAgent}' cannot be sent as User-Agent; expected a web or mail address in ASCII, without line breaks or single parentheses";
+    }
+
     internal bool MayBePrivate(Uri url) =>
         AllowPrivate.Any(a => a.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || a.Equals(url.Authority, StringComparison.OrdinalIgnoreCase)
             || a.Equals(url.Host + ":" + url.Port, StringComparison.OrdinalIgnoreCase));

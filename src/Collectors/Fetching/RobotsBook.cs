@@ -2,26 +2,57 @@ using System.Collections.Concurrent;
 
 namespace Monitor.Collectors.Fetching;
 
-/// <summary>robots.txt per authority, kept a day (RFC 9309, 2.4); an unreachable one denies and is asked again after ten minutes.</summary>
+/// <param name="Rules">What may be fetched.</param>
+/// <param name="Unread">Why the file could not be read, which forbids everything; null when it could or when there is none.</param>
+internal sealed record RobotsVerdict(RobotsRules Rules, FetchResult? Unread);
+
+/// <summary>
+/// robots.txt per authority, kept a day (RFC 9309, 2.4). 4xx means there is none (2.3.1.3); server errors, timeouts and network errors
+/// forbid everything (2.3.1.4), unless an earlier copy is at hand, which 2.4 lets us go on using.
+/// </summary>
 internal sealed class RobotsBook(string agent, TimeProvider time, Func<Uri, CancellationToken, Task<FetchResult>> fetch)
 {
-    private readonly ConcurrentDictionary<string, (RobotsRules Rules, DateTimeOffset Until)> _known = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<string, Page> _pages = new(StringComparer.OrdinalIgnoreCase);
 
-    public async Task<RobotsRules> ForAsync(Uri url, CancellationToken ct)
+    public async Task<RobotsVerdict> ForAsync(Uri url, CancellationToken ct)
     {
-        var key = url.GetLeftPart(UriPartial.Authority);
-        if (_known.TryGetValue(key, out var known) && time.GetUtcNow() < known.Until) return known.Rules;
-        var answer = await fetch(new Uri(key + "/robots.txt"), ct);
-        var (rules, keep) = answer switch
+        var authority = url.GetLeftPart(UriPartial.Authority);
+        var page = _pages.GetOrAdd(authority, _ => new Page());
+        // Many sources of one site start together; one of them asks.
+        await page.Gate.WaitAsync(ct);
+        try
         {
-            { Outcome: FetchOutcome.Ok } => (RobotsRules.Parse(answer.Text(), agent), TimeSpan.FromDays(1)),
-            { Status: 429 } => (RobotsRules.DenyAll, TimeSpan.FromMinutes(10)),
-            { Status: >= 400 and < 500 } => (RobotsRules.AllowAll, TimeSpan.FromDays(1)),
-            _ => (RobotsRules.DenyAll, TimeSpan.FromMinutes(10)),
-        };
-        // Where the site itself cannot be reached, let the fetch say so in its own words rather than blame robots.txt.
-        if (answer.Outcome is FetchOutcome.Unreachable or FetchOutcome.RefusedAddress) return RobotsRules.AllowAll;
-        _known[key] = (rules, time.GetUtcNow() + keep);
-        return rules;
+            if (page.Verdict is { } known && time.GetUtcNow() < page.Until) return known;
+            var answer = await fetch(new Uri(authority + "/robots.txt"), ct);
+            var (verdict, keep) = Read(answer, page.Verdict);
+            (page.Verdict, page.Until) = (verdict, time.GetUtcNow() + keep);
+            return verdict;
+        }
+        finally
+        {
+            page.Gate.Release();
+        }
+    }
+
+    private (RobotsVerdict Verdict, TimeSpan Keep) Read(FetchResult answer, RobotsVerdict? earlier) => answer switch
+    {
+        { Outcome: FetchOutcome.Ok } => (new(RobotsRules.Parse(answer.Text(), agent), null), Fresh),
+        // 429 is a 4xx by number only: the host says it has too much to do, not that it has no rules.
+        { Status: >= 400 and < 500 and not 429 } => (new(RobotsRules.AllowAll, null), Fresh),
+        _ when earlier is { Unread: null } => (earlier, AskAgain),
+        { Status: not null } => (new(RobotsRules.DenyAll, answer with { Outcome = FetchOutcome.RobotsDenied }), AskAgain),
+        // A network that is back shall not have to wait; asking costs no more than the fetch it stands for.
+        _ => (new(RobotsRules.DenyAll, answer), TimeSpan.Zero),
+    };
+
+    private sealed class Page
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public RobotsVerdict? Verdict { get; set; }
+
+        public DateTimeOffset Until { get; set; }
     }
 }

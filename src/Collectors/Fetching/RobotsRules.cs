@@ -7,7 +7,9 @@ namespace Monitor.Collectors.Fetching;
 /// <summary>A robots.txt as RFC 9309 reads it: groups of the best matching product token merged, longest rule wins, allow wins ties.</summary>
 public sealed class RobotsRules
 {
-    private const int MaxLength = 500 * 1024;
+    /// <summary>Read of one file; more than the 500 KiB that RFC 9309, 2.5 demands is never looked at.</summary>
+    internal const int MaxBytes = 500 * 1024;
+
     private readonly List<(string Path, bool Allow)> _rules = [];
 
     public static RobotsRules AllowAll { get; } = new();
@@ -25,7 +27,7 @@ public sealed class RobotsRules
         var own = new RobotsRules();
         var any = new RobotsRules();
         bool seenOwn = false, inRules = true, isOwn = false, isAny = false;
-        foreach (var raw in text.CutTo(MaxLength).TrimStart('\uFEFF').Split(['\n', '\r']))
+        foreach (var raw in text.CutTo(MaxBytes).TrimStart('\uFEFF').Split(['\n', '\r']))
         {
             var line = raw.Split('#', 2)[0];
             var colon = line.IndexOf(':');

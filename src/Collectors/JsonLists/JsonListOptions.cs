@@ -8,7 +8,7 @@ public sealed record JsonListOptions
     [Required, Description("Address of the JSON answer.")]
     public string Url { get; init; } = "";
 
-    [Description("Path of the list, such as data.realtime; empty = the answer itself is the list.")]
+    [Description("Path of the list, such as data.realtime or data.groups[*].items; empty = the answer itself is the list.")]
     public string Items { get; init; } = "";
 
     [Description("Paths of the fields within one entry; several joined by || are tried in order.")]
@@ -17,8 +17,8 @@ public sealed record JsonListOptions
     [Description("Path that tells success, such as ok or code; absent = not checked beyond the usual error forms.")]
     public string? OkPath { get; init; }
 
-    [Description("Value of okPath that means success.")]
-    public string OkValue { get; init; } = "1";
+    [Description("Value of okPath that means success, several joined by ||; absent = the usual ones (1 or true for ok and success, else 0, 200, ok, success).")]
+    public string? OkValue { get; init; }
 
     [Description("Address of an item made from its fields, such as https://s.example/q={title}; used when url has no path.")]
     public string? UrlTemplate { get; init; }

@@ -24,19 +24,18 @@ internal static class JsonListParser
         using (document)
         {
             var root = document.RootElement;
-            if (ApiErrors.Find(root, options) is { } said) return Parsed.Fail(Trouble.ApiError, said);
-            if ((options.Items.Length == 0 ? root : JsonPath.Find(root, options.Items)) is not { ValueKind: JsonValueKind.Array } list)
-                return Parsed.Fail(Trouble.ParseError, $"no list at '{options.Items}'");
-            return Read(list, baseUrl, options, now);
+            var list = JsonPath.Entries(root, options.Items);
+            if (ApiErrors.Find(root, options, hasEntries: list is { Count: > 0 }) is { } said) return Parsed.Fail(Trouble.ApiError, said);
+            return list is null ? Parsed.Fail(Trouble.ParseError, $"no list at '{options.Items}'") : Read(list, baseUrl, options, now);
         }
     }
 
-    private static Parsed Read(JsonElement list, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)
+    private static Parsed Read(IReadOnlyList<JsonElement> list, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)
     {
         var items = new List<Item>();
         var broken = new List<string>();
         var number = 0;
-        foreach (var entry in list.EnumerateArray())
+        foreach (var entry in list)
         {
             number++;
             if (options.SkipIf is not null && JsonPath.Text(entry, options.SkipIf) is "true" or "1") continue;

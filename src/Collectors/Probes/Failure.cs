@@ -7,51 +7,52 @@ namespace Monitor.Collectors.Probes;
 /// <summary>How a check ended badly: state, phase, and words for a person.</summary>
 internal sealed record Failure(ProbeState State, string Phase, string Message)
 {
-  /// <summary>Reads an exception of the network; null when it is none, that is, a fault of ours which must not be hidden.</summary>
-  public static Failure? Of(Exception error, string phase, TimeSpan timeout) => error switch
-  {
-    OperationCanceledException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段超时，{timeout.TotalSeconds:0.###} 秒内未完成"),
-    _ when Inner<SocketException>(error) is { } socket => OfSocket(socket.SocketErrorCode, phase),
-    _ when Inner<AuthenticationException>(error) is { } tls => new(ProbeState.Down, phase, $"TLS 握手失败：{tls.Message}"),
-    HttpRequestException or IOException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段中断：{Innermost(error).Message}"),
-    _ => null,
-  };
-
-  public static string Name(string phase) => phase switch
-  {
-    Phases.Dns => "域名解析",
-    Phases.Connect => "建立连接",
-    Phases.Tls => "TLS 握手",
-    Phases.FirstByte => "等待首字节",
-    Phases.Body => "读取正文",
-    _ => "内容检查",
-  };
-
-  private static Failure OfSocket(SocketError code, string phase)
-  {
-    if (OwnNetwork.IsCause(code)) return new(ProbeState.Unknown, phase, $"本机网络异常，无法判断目标状态（{code}）");
-    var what = code switch
+    /// <summary>Reads an exception. What is none of the network's is a fault of ours: it says nothing about the target and is not hidden.</summary>
+    public static Failure Of(Exception error, string phase, TimeSpan timeout) => error switch
     {
-      SocketError.HostNotFound or SocketError.NoData => "域名不存在或没有地址",
-      SocketError.ConnectionRefused => "连接被拒绝，端口未开放",
-      SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "连接被对方重置",
-      SocketError.TimedOut => "连接超时",
-      SocketError.HostUnreachable => "主机不可达",
-      _ => "网络错误",
+        CaFileException => new(ProbeState.Unknown, Phases.Check, $"配置有误，无法检查：{error.Message}"),
+        OperationCanceledException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段超时，{timeout.TotalSeconds:0.###} 秒内未完成"),
+        _ when Inner<SocketException>(error) is { } socket => OfSocket(socket.SocketErrorCode, phase),
+        _ when Inner<AuthenticationException>(error) is { } tls => new(ProbeState.Down, phase, $"TLS 握手失败：{tls.Message}"),
+        HttpRequestException or IOException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段中断：{Innermost(error).Message}"),
+        _ => new(ProbeState.Unknown, Phases.Check, $"无法检查（内部错误）：{error.GetType().Name}: {error.Message}"),
     };
-    return new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段失败：{what}（{code}）");
-  }
 
-  private static T? Inner<T>(Exception? error) where T : Exception
-  {
-    for (; error is not null; error = error.InnerException)
-      if (error is T found) return found;
-    return null;
-  }
+    public static string Name(string phase) => phase switch
+    {
+        Phases.Dns => "域名解析",
+        Phases.Connect => "建立连接",
+        Phases.Tls => "TLS 握手",
+        Phases.FirstByte => "等待首字节",
+        Phases.Body => "读取正文",
+        _ => "内容检查",
+    };
 
-  private static Exception Innermost(Exception error)
-  {
-    while (error.InnerException is { } inner) error = inner;
-    return error;
-  }
+    private static Failure OfSocket(SocketError code, string phase)
+    {
+        if (OwnNetwork.IsCause(code)) return new(ProbeState.Unknown, phase, $"本机网络异常，无法判断目标状态（{code}）");
+        var what = code switch
+        {
+            SocketError.HostNotFound or SocketError.NoData => "域名不存在或没有地址",
+            SocketError.ConnectionRefused => "连接被拒绝，端口未开放",
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "连接被对方重置",
+            SocketError.TimedOut => "连接超时",
+            SocketError.HostUnreachable => "主机不可达",
+            _ => "网络错误",
+        };
+        return new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段失败：{what}（{code}）");
+    }
+
+    private static T? Inner<T>(Exception? error) where T : Exception
+    {
+        for (; error is not null; error = error.InnerException)
+            if (error is T found) return found;
+        return null;
+    }
+
+    private static Exception Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner) error = inner;
+        return error;
+    }
 }

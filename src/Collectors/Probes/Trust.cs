@@ -6,26 +6,40 @@ namespace Monitor.Collectors.Probes;
 /// <summary>Builds the policy by which a server's chain is judged.</summary>
 internal static class Trust
 {
-  /// <param name="caFile">PEM of the only roots to trust; null = the machine's store.</param>
-  /// <exception cref="IOException">The file cannot be read.</exception>
-  /// <exception cref="CryptographicException">The file holds no certificate.</exception>
-  public static X509ChainPolicy Policy(string? caFile, DateTimeOffset now)
-  {
-    var policy = new X509ChainPolicy
+    /// <param name="caFile">PEM of the only roots to trust; null = the machine's store.</param>
+    /// <param name="now">Moment at which the chain must be valid.</param>
+    /// <exception cref="CaFileException">The file cannot be read or holds no certificate.</exception>
+    public static X509ChainPolicy Policy(string? caFile, DateTimeOffset now)
     {
-      // Probes run where revocation servers often cannot be reached; their silence must not read as the target's failure.
-      RevocationMode = X509RevocationMode.NoCheck,
-      // Fetching a missing intermediate would hide the incomplete chain that other clients stumble over.
-      DisableCertificateDownloads = true,
-      VerificationTime = now.UtcDateTime,
-      VerificationTimeIgnored = false,
-    };
-    policy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1")); // serverAuth, RFC 5280 section 4.2.1.12
-    if (caFile is null) return policy;
+        var policy = new X509ChainPolicy
+        {
+            // Probes run where revocation servers often cannot be reached; their silence must not read as the target's failure.
+            RevocationMode = X509RevocationMode.NoCheck,
+            // Fetching a missing intermediate would hide the incomplete chain that other clients stumble over.
+            DisableCertificateDownloads = true,
+            VerificationTime = now.UtcDateTime,
+            VerificationTimeIgnored = false,
+        };
+        policy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1")); // serverAuth, RFC 5280 section 4.2.1.12
+        if (caFile is null) return policy;
 
-    policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-    policy.CustomTrustStore.ImportFromPemFile(caFile);
-    if (policy.CustomTrustStore.Count == 0) throw new CryptographicException($"{caFile}: no certificate in PEM form found");
-    return policy;
-  }
+        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        try
+        {
+            policy.CustomTrustStore.ImportFromPemFile(caFile);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CaFileException(caFile, "文件不存在", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new CaFileException(caFile, $"无法读取（{e.Message}）", e);
+        }
+
+        return policy.CustomTrustStore.Count > 0 ? policy : throw new CaFileException(caFile, "其中没有 PEM 格式的证书", null);
+    }
 }
+
+/// <summary>Our own configuration is at fault, which says nothing about the target.</summary>
+internal sealed class CaFileException(string file, string why, Exception? inner) : Exception($"caFile“{file}”{why}", inner);

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Monitor.Collectors.Fetching;
+
+/// <summary>One request and its answer, without redirects: bounded in size, every failure turned into a result.</summary>
+internal sealed class Exchange : IDisposable
+{
+    private readonly FetchSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _client;
+
+    public Exchange(FetchSettings settings, TimeProvider time)
+    {
+        (_settings, _time) = (settings, time);
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // Behind a proxy the address guard would see the proxy's address instead of the target's.
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = settings.Timeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            MaxResponseHeadersLength = 64,
+            ConnectCallback = (context, ct) => GuardedConnection.OpenAsync(context, settings, ct),
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+        if (FetchSettings.UserAgentFault(settings.UserAgent) is { } fault) throw new ArgumentException(fault, nameof(settings));
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd(settings.UserAgent);
+    }
+
+    /// <param name="url">Absolute, http or https.</param>
+    /// <param name="validators">Of the answer already held, if any.</param>
+    /// <param name="size">How much of the body is read.</param>
+    /// <param name="limit">Ends the exchange with a timeout; linked to <paramref name="ct"/>.</param>
+    /// <param name="ct">The caller's own cancellation; the only thing that throws.</param>
+    /// <returns>The result, and where to go on if it is a redirect.</returns>
+    public async Task<(FetchResult Result, Uri? Next)> SendAsync(Uri url, Validators? validators, BodyLimit size, CancellationToken limit, CancellationToken ct)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            if (validators?.ETag is { } tag) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+            if (validators?.LastModified is { } date) request.Headers.TryAddWithoutValidation("If-Modified-Since", date);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
+            if (Redirect(response, url) is { } next) return (FetchResult.Failed(url, FetchOutcome.HttpError, "redirect"), next);
+            return (await ReadAsync(response, url, size, limit), null);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return (FetchResult.Failed(url, FetchOutcome.Timeout, $"no complete answer within {_settings.Timeout.TotalSeconds:0.#} s"), null);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException)
+        {
+            return (Refusal(e) is { } refused
+                ? FetchResult.Failed(url, FetchOutcome.RefusedAddress, refused.Message)
+                : FetchResult.Failed(url, FetchOutcome.Unreachable, Deepest(e)), null);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, BodyLimit size, CancellationToken limit)
+    {
+        var status = (int)response.StatusCode;
+        if (status == 304) return new FetchResult { Outcome = FetchOutcome.NotModified, Url = url, Status = status };
+        var outcome = status switch
+        {
+            >= 200 and < 300 => FetchOutcome.Ok,
+            401 or 403 or 407 or 412 or 418 or 429 or 432 or 451 => FetchOutcome.Blocked,
+            _ => FetchOutcome.HttpError,
+        };
+        var retry = RetryAfter(response);
+        if (await size.ReadAsync(response.Content, limit) is not { } body)
+            return FetchResult.Failed(url, FetchOutcome.TooLarge, $"the answer is larger than {size.Bytes} bytes after decompression") with { Status = status, RetryAfter = retry };
+        return new FetchResult
+        {
+            Outcome = outcome,
+            Url = url,
+            Status = status,
+            Body = body,
+            ContentType = response.Content.Headers.TryGetValues("Content-Type", out var types) ? types.FirstOrDefault() : null,
+            Validators = new Validators(
+                response.Headers.TryGetValues("ETag", out var tags) ? tags.FirstOrDefault() : null,
+                response.Content.Headers.TryGetValues("Last-Modified", out var dates) ? dates.FirstOrDefault() : null),
+            RetryAfter = retry,
+            Message = outcome == FetchOutcome.Ok ? null : $"{url} answered {status}, expected 200",
+        };
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        if (response.Headers.RetryAfter is not { } after) return null;
+        var wait = after.Delta ?? after.Date - _time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static Uri? Redirect(HttpResponseMessage response, Uri url)
+    {
+        if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } to) return null;
+        return Uri.TryCreate(url, to, out var next) && (next.Scheme is "http" or "https") ? next : null;
+    }
+
+    private static RefusedAddressException? Refusal(Exception? e) =>
+        e is null ? null : e as RefusedAddressException ?? Refusal(e.InnerException);
+
+    private static string Deepest(Exception e) => e.InnerException is null ? e.Message : Deepest(e.InnerException);
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace Monitor.Collectors.Fetching;
+
+/// <summary>
+/// What is left of a request's time. Spent only while an exchange runs, so that waiting for a host's turn costs nothing; measured by the
+/// machine's clock, which a sped-up demo clock must not shorten.
+/// </summary>
+internal sealed class TimeBudget(TimeSpan total)
+{
+    private TimeSpan _left = total;
+
+    public async Task<T> SpendAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(_left);
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            return await work(limit.Token);
+        }
+        finally
+        {
+            var left = _left - Stopwatch.GetElapsedTime(start);
+            _left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+}

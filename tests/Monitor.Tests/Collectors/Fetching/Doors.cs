@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Collectors.Fetching;
+
+namespace Monitor.Tests.Collectors.Fetching;
+
+/// <summary>HTTP doors that may fetch one site on the loopback and nothing else inside.</summary>
+internal static class Doors
+{
+    public static HttpDoor To(WebSite site, TimeProvider? time = null, FetchSettings? settings = null) => new(
+        (settings ?? new FetchSettings { HostPace = TimeSpan.Zero }) with { AllowPrivate = [site.Authority] },
+        time ?? TimeProvider.System,
+        NullLoggerFactory.Instance);
+
+    public static Task<FetchResult> GetAsync(this HttpDoor door, Uri url) => door.GetAsync(url, null, CancellationToken.None);
+}
