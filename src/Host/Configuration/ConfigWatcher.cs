@@ -15,12 +15,10 @@ internal sealed class ConfigWatcher(string directory, CurrentConfig config, Time
     {
         _timer = time.CreateTimer(_ => config.Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _files = new FileSystemWatcher(directory) { IncludeSubdirectories = true };
-        _files.Filters.Add("*.yaml");
-        _files.Filters.Add("*.yml");
-        _files.Changed += (_, _) => Touch();
-        _files.Created += (_, _) => Touch();
-        _files.Deleted += (_, _) => Touch();
-        _files.Renamed += (_, _) => Touch();
+        _files.Changed += (_, e) => Touch(e.Name);
+        _files.Created += (_, e) => Touch(e.Name);
+        _files.Deleted += (_, e) => Touch(e.Name);
+        _files.Renamed += (_, e) => Touch(e.Name);
         _files.EnableRaisingEvents = true;
         _hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
@@ -41,6 +39,12 @@ internal sealed class ConfigWatcher(string directory, CurrentConfig config, Time
         _files?.Dispose();
         _hangup?.Dispose();
         _timer?.Dispose();
+    }
+
+    // A name without an extension is a folder: what was put into a new one may have been there before it was watched.
+    private void Touch(string? name)
+    {
+        if (Path.GetExtension(name) is null or "" or ".yaml" or ".yml") Touch();
     }
 
     private void Touch() => _timer?.Change(Quiet, Timeout.InfiniteTimeSpan);

@@ -15,6 +15,9 @@ internal sealed class RecordedSite : IAsyncDisposable
 
     private RecordedSite(WebApplication app) => _app = app;
 
+    /// <summary>Runs when a page is asked for, before it is answered; robots.txt does not count.</summary>
+    public Action? Before { get; set; }
+
     public string Url => _app.Urls.First();
 
     public string Authority => new Uri(Url).Authority;
@@ -49,6 +52,7 @@ internal sealed class RecordedSite : IAsyncDisposable
             return;
         }
 
+        Before?.Invoke();
         var (body, contentType) = page();
         http.Response.ContentType = contentType;
         await http.Response.Body.WriteAsync(body, http.RequestAborted);

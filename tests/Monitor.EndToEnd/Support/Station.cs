@@ -14,6 +14,8 @@ internal sealed class Station : IAsyncDisposable
 
     private Station(DirectoryInfo home, WebApplication app) => (_home, _app) = (home, app);
 
+    public Uri Address => new(_app.Urls.First());
+
     public IArchive Archive => Get<IArchive>();
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
