@@ -14,6 +14,7 @@ public sealed partial class RecordedSourcesTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("feed-real", 0.98)]
+    [InlineData("hotlist", 0.99)]
     [InlineData("list-html", 0.98)]
     public async Task What_real_sites_answered_stands_in_the_store(string kind, double floor)
     {
