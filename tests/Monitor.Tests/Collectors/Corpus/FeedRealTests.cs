@@ -31,13 +31,18 @@ public sealed class FeedRealTests(ITestOutputHelper output)
 
         output.WriteLine($"feed-real: {right}/{all} entries, {unread} feeds unread");
         Assert.Equal(0, unread);
-        Assert.True(right >= 0.95 * all, $"{right} of {all} entries are right");
+        Assert.True(right >= 0.995 * all, $"{right} of {all} entries are right");
     }
 
-    /// <summary>Where the reference could not read a date (it has only date_raw), ours is not compared.</summary>
+    /// <summary>
+    /// Three faults of the reference are not held against us: it has no date where it could not read one (only date_raw), it reads the
+    /// year 0001 as 2001, and it does not take a permalink guid for the missing link (RSS 2.0).
+    /// </summary>
     private static bool Same(JsonNode expected, JsonNode got) =>
-        Recorded.Bare(expected["title"]) == Recorded.Bare(got["title"]) && Recorded.Bare(expected["link"]) == Recorded.Bare(got["link"])
-        && (Moment(expected["date"]) is not { } date || date == (Moment(got["published"]) ?? Moment(got["updated"])));
+        Recorded.Bare(expected["title"]) == Recorded.Bare(got["title"])
+        && (Recorded.Bare(expected["link"]) == Recorded.Bare(got["link"]) || (expected["link"] is null && Recorded.Text(got["link"]) == Recorded.Text(got["id"])))
+        && (Moment(expected["date"]) is not { } date || Recorded.Text(expected["date_raw"]).Contains(" 0001 ", StringComparison.Ordinal)
+            || date == (Moment(got["published"]) ?? Moment(got["updated"])));
 
     private static DateTimeOffset? Moment(JsonNode? node) => DateTimeOffset.TryParse(node?.GetValue<string>(), out var at) ? at : null;
 }
