@@ -51,7 +51,7 @@ internal static class XmlFeed
     {
         var guid = Text(e, "guid");
         var permalink = guid is not null && Child(e, "guid")?.Attribute("isPermaLink")?.Value != "false" && Uri.IsWellFormedUriString(guid, UriKind.Absolute) ? guid : null;
-        var link = Link(e, at) ?? permalink ?? (string?)Child(e, "enclosure")?.Attribute("url");
+        var link = Link(e, at) ?? permalink;
         var content = Text(e, "encoded") ?? Text(e, "content");
         var summary = Text(e, "description") ?? Text(e, "summary");
         return Made(new Item
@@ -61,6 +61,7 @@ internal static class XmlFeed
             Url = link,
             Text = Plain(content ?? summary),
             Summary = Plain(summary),
+            AsWritten = new Markup(Content(e, "title"), summary, content),
             Author = Text(e, "creator") ?? Text(e, "author"),
             Published = Date(e, now, "pubDate", "date", "published", "issued", "pubdate"),
             Updated = Date(e, now, "updated", "modified"),
@@ -71,13 +72,15 @@ internal static class XmlFeed
     private static Item? AtomEntry(XElement e, Uri? at, DateTimeOffset now)
     {
         var link = Link(e, at);
+        var (summary, content) = (Content(e, "summary"), Content(e, "content"));
         return Made(new Item
         {
             Id = Text(e, "id") ?? link,
             Title = Title(e),
             Url = link,
-            Text = Plain(Content(e, "content") ?? Content(e, "summary")),
-            Summary = Plain(Content(e, "summary")),
+            Text = Plain(content ?? summary),
+            Summary = Plain(summary),
+            AsWritten = new Markup(Content(e, "title"), summary, content),
             Author = Child(e, "author") is { } author ? Text(author, "name") ?? author.Value.Trim() : Text(e, "creator"),
             Published = Date(e, now, "published", "issued", "created", "pubDate"),
             Updated = Date(e, now, "updated", "modified"),
@@ -88,7 +91,7 @@ internal static class XmlFeed
     private static Item? Made(Item item) =>
         string.IsNullOrEmpty(item.Title) && string.IsNullOrEmpty(item.Url) && string.IsNullOrEmpty(item.Text) ? null : item;
 
-    private static string? Title(XElement e) => Child(e, "title") is { } t && Content(t) is { } text ? PlainText.FromHtml(text).Replace('\n', ' ') is { Length: > 0 } s ? s : null : null;
+    private static string? Title(XElement e) => Content(e, "title") is { } title && PlainText.FromTitle(title) is { Length: > 0 } text ? text : null;
 
     /// <summary>An Atom link by its rel, or an RSS link by its text; made absolute.</summary>
     private static string? Link(XElement e, Uri? at)

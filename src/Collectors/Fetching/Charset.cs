@@ -22,32 +22,36 @@ public static partial class Charset
             if (encoding.CodePage == Encoding.UTF8.CodePage && !utf8 && !MostlyUtf8(body)) continue;
             // Multi-byte Chinese text is practically never valid UTF-8 by chance.
             if (encoding.CodePage != Encoding.UTF8.CodePage && utf8 && !ascii) continue;
-            return (encoding.GetString(body), Name(encoding));
+            return (Read(encoding, body), Name(encoding));
         }
 
-        if (utf8 || MostlyUtf8(body)) return (Encoding.UTF8.GetString(body), "utf-8");
+        // Escape sequences (ISO-2022) keep to ASCII bytes too; only the detector knows those.
+        if ((utf8 && !body.Contains((byte)0x1B)) || MostlyUtf8(body)) return (Encoding.UTF8.GetString(body), "utf-8");
         var found = CharsetDetector.DetectFromBytes(body.ToArray()).Detected;
         var guess = found is { EncodingName: { } name, Confidence: > 0.3f } ? Find(name) : null;
         guess ??= Encoding.GetEncoding("GB18030");
-        return (guess.GetString(body), Name(guess));
+        return (Read(guess, body), Name(guess));
     }
 
     private static IEnumerable<string> Declarations(ReadOnlySpan<byte> body, string? contentType)
     {
-        var head = Encoding.Latin1.GetString(body[..Math.Min(body.Length, 4096)]);
+        // Browsers look at 1 KiB at least and go on while the page has not shown anything; long licence comments come first on real pages.
+        var head = Comment().Replace(Encoding.Latin1.GetString(body[..Math.Min(body.Length, 16 * 1024)]), "");
         return All(head, contentType);
 
         static IEnumerable<string> All(string head, string? contentType)
         {
             if (contentType is not null && HeaderCharset().Match(contentType) is { Success: true } h) yield return h.Groups[1].Value;
             if (XmlEncoding().Match(head) is { Success: true } x) yield return x.Groups[1].Value;
-            if (MetaCharset().Match(head) is { Success: true } m) yield return m.Groups[1].Value;
+            // What could be read as ASCII to find this is not UTF-16, whatever it says (HTML Standard, 13.2.3.2).
+            if (MetaCharset().Match(head) is { Success: true } m) yield return m.Groups[1].Value.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) ? "utf-8" : m.Groups[1].Value;
         }
     }
 
     private static (Encoding? Encoding, int Skip) Bom(ReadOnlySpan<byte> b) => b switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
+        [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
         [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
         [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
         _ => (null, 0),
@@ -68,6 +72,9 @@ public static partial class Charset
             return null;
         }
     }
+
+    private static string Read(Encoding encoding, ReadOnlySpan<byte> body) =>
+        encoding.CodePage == Gb18030.CodePage ? Gb18030.Renew(encoding.GetString(body)) : encoding.GetString(body);
 
     private static string Name(Encoding encoding) => encoding.WebName.ToLowerInvariant();
 
@@ -91,6 +98,9 @@ public static partial class Charset
 
         return good > 0 && bad * 50 <= good;
     }
+
+    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex("charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex HeaderCharset();

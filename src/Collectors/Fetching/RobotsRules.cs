@@ -23,7 +23,7 @@ public sealed class RobotsRules
     /// <param name="agent">Our User-Agent; its product token is compared.</param>
     public static RobotsRules Parse(string text, string agent)
     {
-        var token = Token(agent);
+        var token = ProductToken(agent);
         var own = new RobotsRules();
         var any = new RobotsRules();
         bool seenOwn = false, inRules = true, isOwn = false, isAny = false;
@@ -43,7 +43,8 @@ public sealed class RobotsRules
             }
 
             if (key is not ("allow" or "disallow" or "dissallow" or "dissalow" or "disalow" or "diasllow" or "disallaw" or "crawl-delay")) continue;
-            inRules = true;
+            // Records outside the protocol must not interfere (RFC 9309, 2.2.4): only rules end the list of a group's agents.
+            if (key != "crawl-delay") inRules = true;
             if (isOwn) own.Add(key, value);
             if (isAny) any.Add(key, value);
         }
@@ -82,14 +83,25 @@ public sealed class RobotsRules
             return;
         }
 
-        if (value.Length > 0) _rules.Add((Encode(value), key == "allow"));
+        if (value.Length == 0) return;
+        var path = Encode(value);
+        _rules.Add((path, key == "allow"));
+        // Who allows a folder's index page means the folder, whose address is the one that is linked (as Google reads it).
+        if (key == "allow" && path[(path.LastIndexOf('/') + 1)..].StartsWith("index.htm", StringComparison.Ordinal)) _rules.Add((path[..(path.LastIndexOf('/') + 1)] + "$", true));
+    }
+
+    /// <summary>The name before the version. A name with a space in it is no product token and can only fall under "*".</summary>
+    private static string ProductToken(string agent)
+    {
+        var name = agent.Split('/', 2)[0].Trim();
+        return name.Contains(' ', StringComparison.Ordinal) ? "" : Token(name);
     }
 
     private static string Token(string agent)
     {
         var trimmed = agent.Trim();
         var end = 0;
-        while (end < trimmed.Length && (char.IsAsciiLetter(trimmed[end]) || trimmed[end] is '-' or '_')) end++;
+        while (end < trimmed.Length && (char.IsAsciiLetterOrDigit(trimmed[end]) || trimmed[end] is '-' or '_')) end++;
         return trimmed[..end];
     }
 

@@ -11,7 +11,7 @@ public sealed record PageOptions
     [Required, Description("CSS selector of one row.")]
     public string Rows { get; init; } = "";
 
-    [Description("Where each field of a row is found; title is needed.")]
+    [Description("Where each field of a row is found; title is needed, or text where title is empty.")]
     public PageFields Fields { get; init; } = new();
 
     [Description("CSS selector that marks a log-in or check page; its presence means blocked.")]
@@ -26,11 +26,11 @@ public sealed record PageOptions
 
 /// <summary>
 /// Each field is `selector`, or `selector@attribute`, or `@attribute` of the row itself, optionally followed by ` | regex:PATTERN`
-/// whose first group (or whole match) is kept.
+/// whose first group (or whole match) is kept. `@own-text` is the element's text without that of the elements in it.
 /// </summary>
 public sealed record PageFields
 {
-    [Description("Title of the row.")]
+    [Description("Title of the row; empty = rows have none, such as the posts of a thread.")]
     public string Title { get; init; } = "a";
 
     [Description("Link; made absolute.")]

@@ -16,6 +16,7 @@ internal static class PageParser
         if (Wall(document, options) is { } wall) return Parsed.Fail(Trouble.Blocked, wall);
         var at = Base(document, baseUrl);
         var fields = new RowFields(options.Fields);
+        var lacking = string.IsNullOrWhiteSpace(options.Fields.Title) ? $"text at '{options.Fields.Text}'" : $"title at '{options.Fields.Title}'";
         var items = new List<Item>();
         var broken = new List<string>();
         var number = 0;
@@ -23,12 +24,12 @@ internal static class PageParser
         {
             number++;
             if (fields.Read(row, at, now, options.Zone) is { } item) items.Add(item);
-            else if (!options.SkipUntitled) broken.Add($"row {number}: no title at '{options.Fields.Title}'");
+            else if (!options.SkipUntitled) broken.Add($"row {number}: no {lacking}");
         }
 
         return items.Count > 0
             ? new Parsed { Items = items, Broken = broken, Fields = new Dictionary<string, string?> { ["title"] = document.Title } }
-            : Parsed.Fail(Trouble.ParseError, number == 0 ? $"no row matches '{options.Rows}'" : $"{number} rows, none with a title at '{options.Fields.Title}'");
+            : Parsed.Fail(Trouble.ParseError, number == 0 ? $"no row matches '{options.Rows}'" : $"{number} rows, none with a {lacking}");
     }
 
     private static string? Wall(IHtmlDocument document, PageOptions options)

@@ -16,10 +16,12 @@ internal sealed class RowFields(PageFields fields)
     private readonly FieldPath? _replies = FieldPath.Parse(fields.Replies);
     private readonly FieldPath? _id = FieldPath.Parse(fields.Id);
 
-    /// <summary>Null when the row has no title.</summary>
+    /// <summary>Null when the row lacks its title, or its text where no title is configured (posts of a thread).</summary>
     public Item? Read(IElement row, Uri? at, DateTimeOffset now, TimeSpan zone)
     {
-        if (_title?.Read(row) is not { } title) return null;
+        var title = _title?.Read(row);
+        var text = _text?.Read(row, keepLines: true);
+        if ((_title is null ? text : title) is null) return null;
         var url = _url?.Read(row);
         if (url is not null && at is not null && Uri.TryCreate(at, url, out var full)) url = full.AbsoluteUri;
         return new Item
@@ -27,7 +29,7 @@ internal sealed class RowFields(PageFields fields)
             Id = _id?.Read(row) ?? url,
             Title = title,
             Url = url,
-            Text = _text?.Read(row),
+            Text = text,
             Author = _author?.Read(row),
             Published = Dates.Parse(_published?.Read(row), now, zone),
             Rank = (int?)Numbers.Parse(_rank?.Read(row)),

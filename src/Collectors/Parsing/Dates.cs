@@ -87,6 +87,8 @@ internal static partial class Dates
     private static DateTimeOffset? General(string s, TimeSpan assumed)
     {
         if (!DateTimeOffset.TryParse(s, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var at)) return null;
+        // Year 1 is what some programs write for "no date".
+        if (at.Year is < 1970 or > 9000) return null;
         var zoned = ZoneAtEnd().IsMatch(s);
         return zoned ? at : new DateTimeOffset(at.UtcDateTime.Ticks, assumed);
     }

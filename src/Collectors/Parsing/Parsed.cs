@@ -29,6 +29,9 @@ internal sealed record Item
 
     public int? Replies { get; init; }
 
+    /// <summary>Title and texts with the markup they came with; null where there was none to begin with. Posts never carry it.</summary>
+    public Markup? AsWritten { get; init; }
+
     public RawPost ToPost(string sourceId) => new()
     {
         SourceId = sourceId,
@@ -45,6 +48,9 @@ internal sealed record Item
         Replies = Replies,
     };
 }
+
+/// <summary>The same three texts as the feed wrote them.</summary>
+internal sealed record Markup(string? Title, string? Summary, string? Content);
 
 /// <summary>Why an answer is no list of items.</summary>
 internal enum Trouble { Blocked, ApiError, ParseError, Unsupported }

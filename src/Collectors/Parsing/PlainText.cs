@@ -1,17 +1,25 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
 namespace Monitor.Collectors.Parsing;
 
 /// <summary>Markup to text a person would read.</summary>
-internal static class PlainText
+internal static partial class PlainText
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
         "P", "DIV", "BR", "LI", "TR", "H1", "H2", "H3", "H4", "H5", "H6", "SECTION", "ARTICLE", "BLOCKQUOTE", "UL", "OL", "TABLE", "PRE",
     };
+
+    /// <summary>
+    /// A title's text. Titles are HTML in some feeds and plain in others, and nothing tells which: what looks like a tag but is none of
+    /// HTML's ("#include &lt;stdio.h&gt;") was meant to be read.
+    /// </summary>
+    public static string FromTitle(string title) =>
+        (InlineTag().IsMatch(title) ? FromHtml(title) : Collapse(title.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(title) : title)).Replace('\n', ' ');
 
     public static string FromHtml(string html)
     {
@@ -33,6 +41,9 @@ internal static class PlainText
         var lines = text.Split('\n').Select(l => string.Join(' ', l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         return string.Join('\n', lines.Where(l => l.Length > 0));
     }
+
+    [GeneratedRegex("</?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|li|mark|p|pre|q|s|small|span|strike|strong|sub|sup|tt|u|ul|var|wbr)(?:\\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+    private static partial Regex InlineTag();
 
     private static void Walk(INode root, StringBuilder text)
     {

@@ -27,16 +27,17 @@ internal static class TryAnswer
     public static string Failed(string? id, string kind, string message) =>
         JsonSerializer.Serialize(new { id, ok = false, error = new { kind, message } }, Writing);
 
+    /// <summary>An entry with its markup, so that it can be compared with what the feed says; a post gets the plain text.</summary>
     private static object Entry(Item i) => new
     {
         id = i.Id,
-        title = i.Title,
+        title = i.AsWritten is { } written ? written.Title : i.Title,
         link = i.Url,
         published = Iso(i.Published),
         updated = Iso(i.Updated),
         author = i.Author,
-        summary = i.Summary,
-        content = i.Text,
+        summary = i.AsWritten is { } w ? w.Summary : i.Summary,
+        content = i.AsWritten is { } c ? c.Content : i.Text,
         categories = i.Categories.Count == 0 ? null : i.Categories,
     };
 
