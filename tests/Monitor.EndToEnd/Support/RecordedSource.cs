@@ -8,7 +8,7 @@ internal static class RecordedSource
         "weibo-hot-html" => Source(one, "page", url, """
               rows: section ul li
               fields:
-                title: 'span | regex:^(.*?)(?:\d{6,7})?$'
+                title: span@own-text
                 url: a@href
                 heat: span em
                 rank: strong
