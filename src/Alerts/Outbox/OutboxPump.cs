@@ -1,71 +1,62 @@
 using Microsoft.Extensions.Logging;
-using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 
 namespace Monitor.Alerts.Outbox;
 
 /// <summary>
-/// Takes due notices under a lease, sends them, records what the channel answered. At least once: a crash between the send and its record
-/// repeats that one notice under the same id. Channels run side by side, so a hanging one delays only itself.
+/// Starts a lane for each channel that has something due and none running. Lanes never wait for one another, so a hanging channel
+/// delays only its own notices. At least once: a crash between the send and its record repeats that one notice under the same id.
 /// </summary>
 public sealed class OutboxPump(
-    ILedger ledger, IReadOnlyDictionary<string, INotifier> channels, TimeProvider time, Random jitter, ILogger<OutboxPump> log)
+    ILedger ledger, IReadOnlyDictionary<string, INotifier> channels, TimeProvider time, Random jitter, ILogger<OutboxPump> log) : IAsyncDisposable
 {
-    private const int BatchSize = 50;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Task> _lanes = new(StringComparer.Ordinal);
+    private readonly Backoff _backoff = new(jitter);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _hurry = new();
 
-    /// <summary>One pass; returns how many notices were tried.</summary>
+    /// <summary>An answer was recorded. Raised on a lane, which goes on when the handler returns.</summary>
+    public event Action? Settled;
+
+    /// <summary>One look; returns how many lanes it started. It does not wait for them.</summary>
     public async Task<int> PumpAsync(CancellationToken ct)
     {
-        var due = await ledger.LeaseAsync(BatchSize, Lease, time.GetUtcNow(), ct);
-        await Task.WhenAll(due.GroupBy(n => n.Channel, StringComparer.Ordinal).Select(g => ChannelAsync(g.Key, [.. g], ct)));
-        return due.Count;
-    }
-
-    private async Task ChannelAsync(string channel, IReadOnlyList<Notice> notices, CancellationToken ct)
-    {
-        foreach (var notice in notices)
+        var due = await ledger.DueChannelsAsync(time.GetUtcNow(), ct);
+        lock (_gate)
         {
-            var receipt = channels.TryGetValue(channel, out var notifier)
-                ? await SendAsync(notifier, notice, ct)
-                : new Receipt(DeliveryOutcome.RetryLater, $"channel '{channel}' is not configured any more");
-            await SettleAsync(notice, receipt, ct);
+            if (_stopping.IsCancellationRequested) return 0;
+            var idle = due.Where(c => _lanes.GetValueOrDefault(c) is null or { IsCompleted: true }).ToList();
+            foreach (var channel in idle) _lanes[channel] = Start(channel);
+            return idle.Count;
         }
     }
 
-    private async Task<Receipt> SendAsync(INotifier notifier, Notice notice, CancellationToken ct)
+    /// <summary>Ends when every lane started so far has ended.</summary>
+    public Task IdleAsync()
     {
-        try
-        {
-            return await notifier.SendAsync(notice, ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            log.LogWarning("Channel {Channel} failed on notice {Notice}: {Error}", notice.Channel, notice.Id, e.GetType().Name);
-            return new Receipt(DeliveryOutcome.RetryLater, e.GetType().Name);
-        }
+        lock (_gate) return Task.WhenAll(_lanes.Values);
     }
 
-    private async Task SettleAsync(Notice notice, Receipt receipt, CancellationToken ct)
+    /// <summary>Takes nothing more and lets sends under way end; when the token fires they are given up and go out again after the next start.</summary>
+    public async Task DrainAsync(CancellationToken hurry)
     {
-        var now = time.GetUtcNow();
-        if (receipt.Outcome == DeliveryOutcome.RetryLater && now - notice.CreatedAt > GiveUpAfter)
-            receipt = new Receipt(DeliveryOutcome.Permanent, "given up after three days; last answer: " + receipt.Detail);
-        if (receipt.Outcome != DeliveryOutcome.Delivered)
-            log.LogWarning("Notice {Notice} to {Channel}: {Outcome}, {Detail}", notice.Id, notice.Channel, receipt.Outcome, receipt.Detail);
-        DateTimeOffset? again = receipt.Outcome == DeliveryOutcome.RetryLater ? now + Backoff(notice.Attempts, receipt.RetryAfter) : null;
-        // What was sent must be recorded even when the service is being stopped.
-        await ledger.SettleAsync(notice.Id, receipt, now, again, receipt.Outcome == DeliveryOutcome.Delivered ? CancellationToken.None : ct);
+        lock (_gate) _stopping.Cancel();
+        await using var giveUp = hurry.Register(_hurry.Cancel);
+        await IdleAsync();
     }
 
-    /// <summary>1 s doubling to one hour, half of it by chance so that many notices do not come back together; never sooner than asked.</summary>
-    private TimeSpan Backoff(int attempts, TimeSpan? asked)
+    public async ValueTask DisposeAsync()
     {
-        var full = TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, Math.Clamp(attempts - 1, 0, 12))));
-        double chance;
-        lock (jitter) chance = jitter.NextDouble();
-        var wait = full / 2 * (1 + chance);
-        return asked > wait ? asked.Value : wait;
+        await DrainAsync(new CancellationToken(canceled: true));
+        _stopping.Dispose();
+        _hurry.Dispose();
+    }
+
+    private Task Start(string channel)
+    {
+        var lane = new OutboxLane(channel, ledger, channels, time, _backoff, log);
+        var (stopping, hurry) = (_stopping.Token, _hurry.Token);
+        return Task.Run(() => lane.RunAsync(() => Settled?.Invoke(), stopping, hurry), CancellationToken.None);
     }
 }

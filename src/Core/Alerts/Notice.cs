@@ -28,7 +28,15 @@ public sealed record Notice
     public int Attempts { get; init; }
 
     public DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>What the channel's last attempt left for this one; see <see cref="Receipt.Progress"/>.</summary>
+    public string? Progress { get; init; }
 }
+
+/// <summary>A notice taken for a while.</summary>
+/// <param name="Notice">What to send.</param>
+/// <param name="Token">Random per claim: only the holder of the newest claim may settle the notice.</param>
+public sealed record LeasedNotice(Notice Notice, string Token);
 
 public enum DeliveryOutcome { Delivered, RetryLater, Permanent }
 
@@ -36,7 +44,14 @@ public enum DeliveryOutcome { Delivered, RetryLater, Permanent }
 /// <param name="Outcome">Class of the answer, read from its body where the protocol puts it there.</param>
 /// <param name="Detail">Raw code and redacted answer; never a secret.</param>
 /// <param name="RetryAfter">Delay the channel asked for, if it did.</param>
-public sealed record Receipt(DeliveryOutcome Outcome, string Detail, TimeSpan? RetryAfter = null);
+public sealed record Receipt(DeliveryOutcome Outcome, string Detail, TimeSpan? RetryAfter = null)
+{
+    /// <summary>
+    /// With RetryLater, when a part already reached people: the notifier's own note of it, handed back as <see cref="Notice.Progress"/>
+    /// at the next attempt. Null leaves an earlier note as it is.
+    /// </summary>
+    public string? Progress { get; init; }
+}
 
 public enum NoticeStatus { Waiting, Leased, Delivered, Dead }
 

@@ -7,6 +7,9 @@ namespace Monitor.Core.Contracts;
 public interface INotifier
 {
     Task<Receipt> SendAsync(Notice notice, CancellationToken ct);
+
+    /// <summary>Longest one send may take on the service's clock; the outbox then ends it.</summary>
+    TimeSpan Limit => TimeSpan.FromMinutes(1);
 }
 
 /// <summary>All changes that follow from one judging tick; stored in one transaction.</summary>

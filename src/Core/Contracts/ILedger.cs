@@ -19,11 +19,20 @@ public interface ILedger
 
     Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct);
 
-    /// <summary>Takes up to <paramref name="limit"/> due notices for the lease's length, most severe first, in order per alert.</summary>
-    Task<IReadOnlyList<Notice>> LeaseAsync(int limit, TimeSpan lease, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Channels that have a notice to take now.</summary>
+    Task<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Records the answer. RetryLater puts it back until <paramref name="notBefore"/>; Permanent makes it a dead letter.</summary>
-    Task SettleAsync(string noticeId, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct);
+    /// <summary>
+    /// Takes the channel's most severe due notice for the lease's length; null when there is none. Of one alert the oldest unfinished
+    /// notice comes first; one that has reached some of its recipients (it has progress) no longer holds back its successors.
+    /// </summary>
+    Task<LeasedNotice?> LeaseAsync(string channel, TimeSpan lease, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>
+    /// Records the answer. RetryLater puts the notice back until <paramref name="notBefore"/>; Permanent makes it a dead letter.
+    /// False, and nothing is changed, when the lease ran out and someone else took the notice or settled it.
+    /// </summary>
+    Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct);
 
     Task<IReadOnlyList<NoticeRecord>> NoticesAsync(string? alertId, int limit, CancellationToken ct);
 

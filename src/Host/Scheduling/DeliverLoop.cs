@@ -3,12 +3,16 @@ using Monitor.Host.Live;
 
 namespace Monitor.Host.Scheduling;
 
-/// <summary>Empties the outbox as far as channels allow. A dead receiver only delays its own notices.</summary>
-internal sealed class DeliverLoop(OutboxPump pump, ChangeBus bus)
+/// <summary>Empties the outbox as far as channels allow. A turn only starts what is due: it ends at once even while a receiver hangs.</summary>
+internal sealed class DeliverLoop
 {
-    public async Task RunAsync(CancellationToken ct)
+    private readonly OutboxPump _pump;
+
+    public DeliverLoop(OutboxPump pump, ChangeBus bus)
     {
-        await pump.PumpAsync(ct);
-        bus.Publish("notices");
+        _pump = pump;
+        pump.Settled += () => bus.Publish("notices");
     }
+
+    public Task RunAsync(CancellationToken ct) => _pump.PumpAsync(ct);
 }

@@ -1,9 +1,11 @@
+using Monitor.Alerts.Outbox;
 using Monitor.Host.Configuration;
 
 namespace Monitor.Host.Scheduling;
 
-/// <summary>Warms memory from the store, then lets the timetable begin.</summary>
-internal sealed class LoopStarter(StoryShelf shelf, PostWindow window, Timetable timetable, CurrentConfig config, Pulse pulse, MonitorAppOptions options) : IHostedService
+/// <summary>Warms memory from the store, then lets the timetable begin; at the end waits for messages under way.</summary>
+internal sealed class LoopStarter(
+    StoryShelf shelf, PostWindow window, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, MonitorAppOptions options) : IHostedService
 {
     public async Task StartAsync(CancellationToken ct)
     {
@@ -19,6 +21,7 @@ internal sealed class LoopStarter(StoryShelf shelf, PostWindow window, Timetable
     public Task StopAsync(CancellationToken ct)
     {
         config.Changed -= timetable.ApplySoon;
-        return Task.CompletedTask;
+        // Quartz is registered later and so has stopped already: no turn starts another lane.
+        return pump.DrainAsync(ct);
     }
 }

@@ -31,9 +31,11 @@ internal sealed class FakeLedger : ILedger
 
     public Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct) => List(Decisions.Where(d => d.AlertId == alertId));
 
-    public Task<IReadOnlyList<Notice>> LeaseAsync(int limit, TimeSpan lease, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task SettleAsync(string noticeId, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct) => throw new NotSupportedException();
+    public Task<LeasedNotice?> LeaseAsync(string channel, TimeSpan lease, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<NoticeRecord>> NoticesAsync(string? alertId, int limit, CancellationToken ct) => List(Notices.Where(n => n.Notice.AlertId == alertId));
 

@@ -64,10 +64,10 @@ public abstract partial class LedgerContract
         var leased = await Task.WhenAll(new[] { Ledger, other, Ledger, other }.Select(ledger => Task.Run(async () =>
         {
             var mine = new List<string>();
-            while (await ledger.LeaseAsync(4, Minute, Some.T0, default) is { Count: > 0 } some)
+            while (await ledger.LeaseAsync("mail", Minute, Some.T0, default) is { } one)
             {
-                mine.AddRange(some.Select(n => n.Id));
-                foreach (var notice in some) await ledger.SettleAsync(notice.Id, Delivered, Some.T0, null, default);
+                mine.Add(one.Notice.Id);
+                await ledger.SettleAsync(one, Delivered, Some.T0, null, default);
             }
 
             return mine;
@@ -103,10 +103,11 @@ public abstract partial class LedgerContract
         await LeaseAsync();
         await DieAsync();
         Assert.Empty(await LeaseAsync());
-        Assert.Equal("opened", Assert.Single(await LeaseAsync(2)).Id);
-        await Ledger.SettleAsync("opened", Delivered, Some.T0, null, default);
+        var again = Assert.Single(await LeaseAsync(2));
+        Assert.Equal("opened", again.Notice.Id);
+        await Ledger.SettleAsync(again, Delivered, Some.T0, null, default);
         await DieAsync();
-        Assert.Equal("resolved", Assert.Single(await LeaseAsync(2)).Id);
+        Assert.Equal("resolved", Assert.Single(await LeaseAsync(2)).Notice.Id);
     }
 
     private async Task DieAsync()

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Alerts;
@@ -7,6 +9,8 @@ namespace Monitor.Storage.Sqlite.Ledger;
 /// <summary>Notices from the transaction that decided them until delivered or dead.</summary>
 internal static class OutboxRows
 {
+    private const string Due = "status < 2 AND not_before <= @now AND (status = 0 OR leased_until <= @now)";
+
     public static void Add(SqliteConnection connection, SqliteTransaction transaction, Notice notice)
     {
         using var statement = new Statement(connection, transaction, """
@@ -18,23 +22,31 @@ internal static class OutboxRows
             Json.Write(notice));
     }
 
-    /// <summary>Most severe first; of one alert and channel only the oldest unfinished one, so that no "resolved" overtakes its "opened".</summary>
-    public static List<Notice> Lease(SqliteConnection connection, SqliteTransaction transaction, int limit, TimeSpan lease, DateTimeOffset now)
+    public static List<string> DueChannels(SqliteConnection connection, DateTimeOffset now) =>
+        [.. connection.Query<string>($"SELECT DISTINCT channel FROM outbox WHERE {Due}", new { now = now.Ms() })];
+
+    public static LeasedNotice? Lease(SqliteConnection connection, SqliteTransaction transaction, string channel, TimeSpan lease, DateTimeOffset now)
     {
-        var due = connection.Query<(long Seq, long Attempts, string Body)>("""
-            SELECT seq, attempts, body FROM outbox o
-            WHERE status < 2 AND not_before <= @now AND (status = 0 OR leased_until <= @now)
-              AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.alert_id = o.alert_id AND e.channel = o.channel AND e.seq < o.seq AND e.status < 2)
-            ORDER BY level DESC, seq LIMIT @limit
-            """, new { now = now.Ms(), limit }, transaction).ToList();
-        using var take = new Statement(connection, transaction,
-            "UPDATE outbox SET status = $2, attempts = attempts + 1, leased_until = $3 WHERE seq = $1");
-        foreach (var row in due) take.Run(row.Seq, (int)NoticeStatus.Leased, (now + lease).Ms());
-        return [.. due.Select(r => Json.Read<Notice>(r.Body) with { Attempts = (int)r.Attempts + 1 })];
+        while (Next(connection, transaction, channel, now) is { } row)
+        {
+            if (Parse(row.Body) is not { } notice)
+            {
+                Bury(connection, transaction, row.Seq);
+                continue;
+            }
+
+            var token = RandomNumberGenerator.GetHexString(16, lowercase: true);
+            using var take = new Statement(connection, transaction,
+                "UPDATE outbox SET status = $2, attempts = attempts + 1, leased_until = $3, lease_token = $4 WHERE seq = $1");
+            take.Run(row.Seq, (int)NoticeStatus.Leased, (now + lease).Ms(), token);
+            return new LeasedNotice(notice with { Attempts = (int)row.Attempts + 1, Progress = row.Progress }, token);
+        }
+
+        return null;
     }
 
-    public static void Settle(
-        SqliteConnection connection, SqliteTransaction transaction, string id, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore)
+    public static bool Settle(
+        SqliteConnection connection, SqliteTransaction transaction, LeasedNotice leased, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore)
     {
         var status = receipt.Outcome switch
         {
@@ -43,12 +55,13 @@ internal static class OutboxRows
             _ => NoticeStatus.Waiting,
         };
         using var statement = new Statement(connection, transaction, """
-            UPDATE outbox SET status = $2, detail = $3, delivered_at = $4, not_before = coalesce($5, not_before), leased_until = NULL
-            WHERE id = $1 AND status < 2
+            UPDATE outbox SET status = $3, detail = $4, delivered_at = $5, not_before = coalesce($6, not_before),
+                progress = coalesce($7, progress), leased_until = NULL, lease_token = NULL
+            WHERE id = $1 AND lease_token = $2
             """);
-        statement.Run(
-            id, (int)status, receipt.Detail, status == NoticeStatus.Delivered ? now.Ms() : null,
-            status == NoticeStatus.Waiting ? (notBefore ?? now).Ms() : null);
+        return statement.Run(
+            leased.Notice.Id, leased.Token, (int)status, receipt.Detail, status == NoticeStatus.Delivered ? now.Ms() : null,
+            status == NoticeStatus.Waiting ? (notBefore ?? now).Ms() : null, receipt.Progress) == 1;
     }
 
     public static List<NoticeRecord> Read(SqliteConnection connection, string? alertId, int limit) =>
@@ -56,7 +69,40 @@ internal static class OutboxRows
             SELECT status, detail, delivered_at, attempts, not_before, body FROM outbox
             WHERE @alertId IS NULL OR alert_id = @alertId ORDER BY seq DESC LIMIT @limit
             """, new { alertId, limit })
+            .Select(r => (Row: r, Notice: Parse(r.Body)))
+            .Where(r => r.Notice is not null)
             .Select(r => new NoticeRecord(
-                Json.Read<Notice>(r.Body) with { Attempts = (int)r.Attempts, NotBefore = Instants.At(r.NotBefore) },
-                (NoticeStatus)r.Status, r.Detail, r.DeliveredAt is { } at ? Instants.At(at) : null))];
+                r.Notice! with { Attempts = (int)r.Row.Attempts, NotBefore = Instants.At(r.Row.NotBefore) },
+                (NoticeStatus)r.Row.Status, r.Row.Detail, r.Row.DeliveredAt is { } at ? Instants.At(at) : null))];
+
+    /// <summary>Of one alert only the oldest unfinished notice, so that no "resolved" overtakes its "opened"; one refused mailbox holds back nobody else's.</summary>
+    private static DueRow? Next(SqliteConnection connection, SqliteTransaction transaction, string channel, DateTimeOffset now) =>
+        connection.QueryFirstOrDefault<DueRow>($"""
+            SELECT seq, attempts, body, progress FROM outbox o
+            WHERE channel = @channel AND {Due}
+              AND NOT EXISTS (SELECT 1 FROM outbox e
+                WHERE e.alert_id = o.alert_id AND e.channel = o.channel AND e.seq < o.seq AND e.status < 2 AND e.progress IS NULL)
+            ORDER BY level DESC, seq LIMIT 1
+            """, new { channel, now = now.Ms() }, transaction);
+
+    /// <summary>Null when another build wrote what this one cannot read; such a row must not stop its channel.</summary>
+    private static Notice? Parse(string body)
+    {
+        try
+        {
+            return Json.Read<Notice>(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Bury(SqliteConnection connection, SqliteTransaction transaction, long seq)
+    {
+        using var statement = new Statement(connection, transaction, "UPDATE outbox SET status = $2, detail = $3 WHERE seq = $1");
+        statement.Run(seq, (int)NoticeStatus.Dead, "the stored notice cannot be read by this build");
+    }
+
+    private sealed record DueRow(long Seq, long Attempts, string Body, string? Progress);
 }

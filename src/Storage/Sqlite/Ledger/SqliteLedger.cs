@@ -28,11 +28,14 @@ internal sealed class SqliteLedger(Database database) : ILedger
             [.. c.Query<string>("SELECT body FROM decisions WHERE @alertId IS NULL OR alert_id = @alertId ORDER BY seq DESC LIMIT @limit", new { alertId, limit })
                 .Select(Json.Read<Decision>)], ct);
 
-    public Task<IReadOnlyList<Notice>> LeaseAsync(int limit, TimeSpan lease, DateTimeOffset now, CancellationToken ct) =>
-        database.WriteAsync<IReadOnlyList<Notice>>((c, t) => OutboxRows.Lease(c, t, limit, lease, now), ct);
+    public Task<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<string>>(c => OutboxRows.DueChannels(c, now), ct);
 
-    public Task SettleAsync(string noticeId, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct) =>
-        database.WriteAsync((c, t) => OutboxRows.Settle(c, t, noticeId, receipt, now, notBefore), ct);
+    public Task<LeasedNotice?> LeaseAsync(string channel, TimeSpan lease, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync((c, t) => OutboxRows.Lease(c, t, channel, lease, now), ct);
+
+    public Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, DateTimeOffset now, DateTimeOffset? notBefore, CancellationToken ct) =>
+        database.WriteAsync((c, t) => OutboxRows.Settle(c, t, leased, receipt, now, notBefore), ct);
 
     public Task<IReadOnlyList<NoticeRecord>> NoticesAsync(string? alertId, int limit, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<NoticeRecord>>(c => OutboxRows.Read(c, alertId, limit), ct);

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+
+namespace Monitor.Alerts.Outbox;
+
+/// <summary>
+/// One channel's turn: takes one notice, sends it, records the answer, and so on until none is due. One at a time, so that a lease
+/// need outlast one send only and a severe notice that comes meanwhile is next.
+/// </summary>
+internal sealed class OutboxLane(
+    string channel, ILedger ledger, IReadOnlyDictionary<string, INotifier> channels, TimeProvider time, Backoff backoff, ILogger log)
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
+
+    private readonly SendLimit _limit = new(time, log);
+
+    /// <param name="settled">Told after each recorded answer.</param>
+    /// <param name="stopping">No further notice is taken.</param>
+    /// <param name="hurry">The one in flight is given up too.</param>
+    public async Task RunAsync(Action settled, CancellationToken stopping, CancellationToken hurry)
+    {
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                var notifier = channels.GetValueOrDefault(channel);
+                var lease = (notifier?.Limit ?? TimeSpan.Zero) + SendLimit.Grace + Margin;
+                if (await ledger.LeaseAsync(channel, lease, time.GetUtcNow(), stopping) is not { } leased) return;
+                var receipt = notifier is null
+                    ? new Receipt(DeliveryOutcome.RetryLater, $"channel '{channel}' is not configured any more")
+                    : await _limit.SendAsync(notifier, leased.Notice, hurry);
+                if (await SettleAsync(leased, receipt, hurry.IsCancellationRequested)) settled();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Nothing was taken; what is due is due again after the next start.
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Channel {Channel} could not take its next notice; it goes on at the next turn", channel);
+        }
+    }
+
+    private async Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, bool hurried)
+    {
+        var (notice, now) = (leased.Notice, time.GetUtcNow());
+        if (receipt.Outcome == DeliveryOutcome.RetryLater && now - notice.CreatedAt > GiveUpAfter)
+            receipt = receipt with { Outcome = DeliveryOutcome.Permanent, Detail = "given up after three days; last answer: " + receipt.Detail };
+        if (receipt.Outcome != DeliveryOutcome.Delivered)
+            log.LogWarning("Notice {Notice} to {Channel}: {Outcome}, {Detail}", notice.Id, channel, receipt.Outcome, receipt.Detail);
+        DateTimeOffset? again = receipt.Outcome != DeliveryOutcome.RetryLater ? null : hurried ? now : now + backoff.After(notice.Attempts, receipt.RetryAfter);
+        try
+        {
+            // What was sent must be recorded even when the service is being stopped.
+            if (await ledger.SettleAsync(leased, receipt, now, again, CancellationToken.None)) return true;
+            log.LogWarning("Notice {Notice} to {Channel}: the answer came after its lease had passed on and is not recorded", notice.Id, channel);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "The answer on notice {Notice} could not be recorded; it is sent again when its lease ends", notice.Id);
+        }
+
+        return false;
+    }
+}
