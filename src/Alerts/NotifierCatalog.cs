@@ -14,7 +14,7 @@ public static class NotifierCatalog
 {
     public static IReadOnlyList<Kind<ChannelDefinition, NotifierServices, INotifier>> Kinds { get; } =
     [
-        new("email", "E-mail over SMTP, text and HTML", typeof(EmailOptions), (d, _) => new EmailNotifier((EmailOptions)d.Options!)),
+        new("email", "E-mail over SMTP, text and HTML", typeof(EmailOptions), (d, s) => new EmailNotifier((EmailOptions)d.Options!, s.Time)),
         new("webhook", "Signed JSON over HTTP", typeof(WebhookOptions), (d, s) => new WebhookNotifier((WebhookOptions)d.Options!, s.Http, s.Time)),
     ];
 }

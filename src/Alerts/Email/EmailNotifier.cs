@@ -1,50 +1,86 @@
+using System.Globalization;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Monitor.Alerts.Answers;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
-using Monitor.Core.Text;
 
 namespace Monitor.Alerts.Email;
 
 /// <summary>One letter over SMTP (RFC 5321). The Message-Id follows from the notice's id, so a receiver can fold the rare repeat.</summary>
-internal sealed class EmailNotifier(EmailOptions options) : INotifier
+internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : INotifier
 {
+    private readonly MailboxAddress _from = MailboxAddress.Parse(options.From);
+    private readonly IReadOnlyList<MailboxAddress> _to = [.. options.To.Select(MailboxAddress.Parse).DistinctBy(m => m.Address, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>A little more than its own limit, which knows whom it waited for.</summary>
+    public TimeSpan Limit => options.Timeout + TimeSpan.FromSeconds(1);
+
     public async Task<Receipt> SendAsync(Notice notice, CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(options.Timeout);
+        var before = MailProgress.Read(notice.Progress);
+        var open = _to.Where(m => !before.IsDone(m.Address)).ToList();
+        if (open.Count == 0) return Verdict(before, [], new Dictionary<string, SmtpResponse>(), null);
+        using var limit = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
-            await client.ConnectAsync(options.Host, options.Port, Security(), limit.Token);
-            if (options.User is { Length: > 0 } user) await client.AuthenticateAsync(user, options.Password?.Reveal() ?? "", limit.Token);
-            using var letter = Letter(notice);
-            // Accepted is delivered: the connection is simply dropped, for a failing QUIT must not send the letter a second time.
-            var answer = await client.SendAsync(letter, limit.Token);
-            return new Receipt(DeliveryOutcome.Delivered, answer.CutTo(300));
+            using var client = new TallyingSmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
+            return await TalkAsync(client, notice, before, open, either.Token);
         }
         catch (SmtpCommandException e)
         {
-            // RFC 5321, 4.2.1: 4yz is transient, 5yz permanent.
-            var outcome = (int)e.StatusCode >= 500 ? DeliveryOutcome.Permanent : DeliveryOutcome.RetryLater;
-            return new Receipt(outcome, $"{(int)e.StatusCode} {e.Message.CutTo(300)}");
+            return Refusal(e, before, open);
         }
-        catch (AuthenticationException)
+        catch (Exception e) when (Mendable(e) is { } why)
         {
-            // A password is mended by a person; until then the letter waits.
-            return new Receipt(DeliveryOutcome.RetryLater, "the server refused user name or password");
+            return Later(why);
         }
-        catch (Exception e) when (e is IOException or SocketException or ProtocolException or SslHandshakeException or ServiceNotConnectedException or TimeoutException)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            return new Receipt(DeliveryOutcome.RetryLater, $"{options.Host}:{options.Port}: {e.Message.CutTo(300)}");
+            return Later($"no answer within {options.Timeout.TotalSeconds:0} s");
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+    }
+
+    private async Task<Receipt> TalkAsync(TallyingSmtpClient client, Notice notice, MailProgress before, IReadOnlyList<MailboxAddress> open, CancellationToken ct)
+    {
+        if (options.CaFile is { Length: > 0 } caFile)
         {
-            return new Receipt(DeliveryOutcome.RetryLater, $"{options.Host}:{options.Port}: no answer within {options.Timeout.TotalSeconds:0} s");
+            client.ServerCertificateValidationCallback = MailTrust.Only(caFile);
+            client.CheckCertificateRevocation = false;
         }
+
+        await client.ConnectAsync(options.Host, options.Port, Security(), ct);
+        if (options.User is { Length: > 0 } user) await client.AuthenticateAsync(user, options.Password?.Reveal() ?? "", ct);
+        using var letter = MailLetter.Write(notice, _from, _to);
+        string? answer = null;
+        try
+        {
+            // Accepted is delivered: the connection is simply dropped, for a failing QUIT must not send the letter a second time.
+            answer = await client.SendAsync(letter, _from, open, ct);
+        }
+        catch (NoRecipientException)
+        {
+            // The tally says whom the server refused, and why.
+        }
+
+        return Verdict(before, answer is null ? [] : client.Accepted, client.Refused, answer);
+    }
+
+    private Receipt Verdict(MailProgress before, IReadOnlyList<string> accepted, IReadOnlyDictionary<string, SmtpResponse> refused, string? answer) =>
+        MailVerdict.Of([.. _to.Select(m => m.Address)], before, accepted, refused, answer);
+
+    /// <summary>The whole letter was refused; what earlier attempts delivered stays delivered.</summary>
+    private Receipt Refusal(SmtpCommandException e, MailProgress before, IReadOnlyList<MailboxAddress> open)
+    {
+        var answer = new SmtpResponse(e.StatusCode, Clean(e.Message));
+        if (before.Accepted.Count > 0) return Verdict(before, [], open.ToDictionary(m => m.Address, _ => answer, StringComparer.OrdinalIgnoreCase), null);
+        // RFC 5321, 4.2.1: 4yz is transient, 5yz permanent.
+        var outcome = (int)e.StatusCode >= 500 ? DeliveryOutcome.Permanent : DeliveryOutcome.RetryLater;
+        return new Receipt(outcome, string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {answer.Response}"));
     }
 
     private SecureSocketOptions Security() => options.Security switch
@@ -54,16 +90,21 @@ internal sealed class EmailNotifier(EmailOptions options) : INotifier
         _ => SecureSocketOptions.None,
     };
 
-    private MimeMessage Letter(Notice notice)
+    /// <summary>What the network or a person can mend, so the letter waits for it; null = not one of those.</summary>
+    private string? Mendable(Exception e) => e switch
     {
-        var letter = new MimeMessage { Subject = notice.Subject, MessageId = MessageId(notice.Id), Date = notice.CreatedAt };
-        letter.From.Add(MailboxAddress.Parse(options.From));
-        letter.To.AddRange(options.To.Select(MailboxAddress.Parse));
-        letter.Headers.Add("X-Monitor-Id", notice.Id);
-        letter.Body = new BodyBuilder { TextBody = notice.Text, HtmlBody = notice.Html }.ToMessageBody();
-        return letter;
-    }
+        AuthenticationException => "the server refused user name or password",
+        ServiceNotAuthenticatedException => "the server asks for user name and password",
+        SslHandshakeException => "no trusted encrypted connection: " + Clean(e.InnerException?.Message ?? "handshake failed"),
+        // The server lacks what was asked for, such as STARTTLS; going on without it is not for us to decide.
+        NotSupportedException => Clean(e.Message),
+        // Our own words about a file of our own config.
+        InvalidDataException => e.Message,
+        IOException or SocketException or ProtocolException or ServiceNotConnectedException or TimeoutException => Clean(e.Message),
+        _ => null,
+    };
 
-    private static string MessageId(string id) =>
-        string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '.')) + "@monitor.local";
+    private Receipt Later(string why) => new(DeliveryOutcome.RetryLater, $"{options.Host}:{options.Port}: {why}");
+
+    private string Clean(string text) => Answer.Clean(text, options.Password?.Reveal() ?? "");
 }

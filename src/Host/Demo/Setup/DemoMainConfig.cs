@@ -2,7 +2,7 @@ using Monitor.Host.Demo.Clock;
 
 namespace Monitor.Host.Demo.Setup;
 
-/// <summary>The demo's monitor.yaml.</summary>
+/// <summary>The demo's monitor.yaml. Its time limits follow the simulated clock, hence their length.</summary>
 internal static class DemoMainConfig
 {
     /// <param name="smtp">host:port of another mail server than the demo's own sink, or null.</param>
@@ -47,6 +47,7 @@ internal static class DemoMainConfig
                 options:
                   url: http://127.0.0.1:{{ports.Hook}}/hook
                   secret: file:webhook.secret
+                  timeout: 30m
 
             """;
     }
@@ -57,5 +58,6 @@ internal static class DemoMainConfig
                   security: none
                   from: monitor@qingwu.example
                   to: [{to}]
+                  timeout: 30m
         """;
 }
