@@ -7,8 +7,7 @@ namespace Monitor.Alerts.Email;
 /// <summary>Trusts exactly the roots of a file, for mail servers certified by the authority of a district or an office.</summary>
 internal static class MailTrust
 {
-    /// <exception cref="InvalidDataException">The file holds no readable certificate.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be opened or holds no readable certificate.</exception>
     public static RemoteCertificateValidationCallback Only(string caFile)
     {
         var roots = Read(caFile);
@@ -22,7 +21,7 @@ internal static class MailTrust
         {
             roots.ImportFromPemFile(caFile);
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException($"caFile '{caFile}': {e.Message}", e);
         }
