@@ -44,21 +44,23 @@ public sealed class Assessor : IAssessor
         NGramHasher.Fill(TextNormaliser.Normalise(PostText.Prepare(joined)), buffer);
         var topics = _topics.Topics(buffer);
         var form = _forms.Form(buffer, role);
+        var exam = buffer.Has(Cues.Exam);
         return new Assessment
         {
             Relevance = TopicRules.Relevance(buffer, topics),
-            Sentiment = Sentiment(buffer, complaint: topics[0] == Topics.SystemOutage && form != "official_notice" && !buffer.Text.AsSpan().ContainsAny(Recovered)),
-            Rumour = _rumour.Score(buffer, form, role),
+            Sentiment = Sentiment(buffer, exam, complaint: topics[0] == Topics.SystemOutage && form != "official_notice" && !buffer.Text.AsSpan().ContainsAny(Recovered)),
+            Rumour = _rumour.Score(buffer, exam, form, role),
             Topics = topics,
             Form = form,
             Model = Model,
         };
     }
 
-    private Sentiment Sentiment(FeatureBuffer buffer, bool complaint)
+    private Sentiment Sentiment(FeatureBuffer buffer, bool exam, bool complaint)
     {
-        Span<float> p = stackalloc float[3];
-        _sentiment.Score(buffer, p);
+        Span<float> both = stackalloc float[6];
+        _sentiment.Score(buffer, both);
+        var p = _sentiment.Voice(both, exam);
         // "打不开" and "登不上" say trouble without a word of feeling, which the public corpora taught the model to read as neutral.
         if (complaint) p[0] += ComplaintPush;
         LinearModel.Softmax(p);

@@ -5,6 +5,11 @@ namespace Monitor.Analysis.Models;
 /// <summary>The weights of an ML.NET linear model, laid out feature by feature so one post touches each row once.</summary>
 internal sealed class LinearModel(string task, string version, string[] labels, float[] weights, float[] bias)
 {
+    /// <summary>Prefixes of the outputs of a model that learnt exam posts and public corpora side by side; the exam voice comes first.</summary>
+    internal const string ExamVoice = "exam/";
+
+    internal const string GeneralVoice = "general/";
+
     internal string Task => task;
 
     /// <summary>Short name of these weights, taken from their own digest.</summary>
@@ -52,6 +57,13 @@ internal sealed class LinearModel(string task, string version, string[] labels, 
     }
 
     internal float CueWeight(Cue cue, int output = 0) => weights[((NGramHasher.Buckets + cue.Bit) * labels.Length) + output];
+
+    /// <summary>The half of the scores that speaks for this kind of post.</summary>
+    internal Span<float> Voice(Span<float> scores, bool exam)
+    {
+        var half = labels.Length / 2;
+        return exam ? scores[..half] : scores.Slice(half, half);
+    }
 
     /// <summary>Turns log-probabilities into probabilities in place.</summary>
     internal static void Softmax(Span<float> scores)

@@ -10,12 +10,9 @@ internal sealed class RumourScorer(LinearModel model)
 {
     internal const double High = 0.70;
     internal const double Unsure = 0.40;
-    private const double Prior = 0.2;
 
     /// <summary>The model has learnt the cues itself, so the hand-set pushes count this much.</summary>
     private const double PushShare = 0.3;
-
-    private const double ModelShare = 0.45;
 
     private static readonly (Cue Cue, double Weight, string Kind)[] Pushes =
     [
@@ -25,17 +22,17 @@ internal sealed class RumourScorer(LinearModel model)
         (Cues.Joke, -1.0, "cue"), (Cues.Opinion, -1.0, "cue"), (Cues.Notice, -1.4, "cue"), (Cues.Advice, -0.7, "cue"), (Cues.Official, -0.4, "cue"),
     ];
 
-    internal RumourRisk Score(FeatureBuffer buffer, string form, SourceRole role)
+    internal RumourRisk Score(FeatureBuffer buffer, bool exam, string form, SourceRole role)
     {
         if (role == SourceRole.Official)
         {
             return new RumourRisk(0.02, RiskBand.Low, [new Reason("cue", "官方来源", -4)]);
         }
 
-        Span<float> logit = stackalloc float[1];
-        model.Score(buffer, logit);
-        var voice = ModelShare * Math.Clamp(logit[0], -4, 4);
-        var total = Prior + voice;
+        Span<float> logits = stackalloc float[2];
+        model.Score(buffer, logits);
+        var voice = Math.Clamp(model.Voice(logits, exam)[0], -6, 6);
+        double total = voice;
         var reasons = new List<Reason>(4) { new("model", "语料模型", Math.Round(voice, 2)) };
         foreach (var (cue, weight, kind) in Pushes)
         {

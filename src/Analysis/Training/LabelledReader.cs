@@ -5,8 +5,11 @@ namespace Monitor.Analysis.Training;
 /// <summary>Reads the TSV and JSONL forms of labelled posts. Rows that cannot be used are counted and named, never fatal.</summary>
 internal static class LabelledReader
 {
-    /// <summary>A few hundred exam posts stand beside tens of thousands of public ones; chosen on the development posts.</summary>
-    private const float OwnPostWeight = 20;
+    /// <summary>A few exam posts stand beside tens of thousands of public ones; chosen on the development posts.</summary>
+    private const float OwnPostWeight = 10;
+
+    /// <summary>Ordinary opinions beside the rumours of the public corpus: many, and all of one label.</summary>
+    private const float OpinionWeight = 0.1f;
 
     internal static IEnumerable<LabelledPost> Read(string task, string file, Action<string> log)
     {
@@ -54,10 +57,11 @@ internal static class LabelledReader
         var source = header.TryGetValue("source", out var at) ? cells[at] : "";
         if (task == "rumour" && label is ("negative" or "neutral" or "positive"))
         {
-            return source.StartsWith("smp", StringComparison.Ordinal) ? new LabelledPost(cells[header["text"]], "not", source, 0.5f) : null;
+            return source.StartsWith("smp", StringComparison.Ordinal) ? new LabelledPost(cells[header["text"]], "not", source, OpinionWeight, Own: false) : null;
         }
 
-        return new LabelledPost(cells[header["text"]], label, source, 1);
+        // The public corpora know no topics and forms of these exams, but how common a word is.
+        return new LabelledPost(cells[header["text"]], task is "topic" or "form" ? "" : label, source, 1, Own: false);
     }
 
     private static LabelledPost? FromJson(string task, string line)
@@ -67,7 +71,7 @@ internal static class LabelledReader
             using var json = JsonDocument.Parse(line);
             var row = json.RootElement;
             var label = task == "rumour" ? row.GetProperty("rumor").GetInt32() == 1 ? "rumor" : "not" : row.GetProperty(task).GetString()!;
-            return new LabelledPost(row.GetProperty("text").GetString()!, label, row.GetProperty("form").GetString()!, OwnPostWeight);
+            return new LabelledPost(row.GetProperty("text").GetString()!, label, row.GetProperty("form").GetString()!, OwnPostWeight, Own: true);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

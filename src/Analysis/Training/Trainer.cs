@@ -9,8 +9,12 @@ namespace Monitor.Analysis.Training;
 /// <summary>Fits ML.NET linear models and writes their weights as a model file. Same data, same file.</summary>
 public static class Trainer
 {
-    /// <summary>Topic and form learn from our own posts alone: few, short and each counted eight times.</summary>
+    /// <summary>Chosen on the development posts; topic and form learn from our own posts alone.</summary>
     private const float OwnPostsL2 = 0.05f;
+
+    private const float RumourL2 = 0.03f;
+    private const float SentimentL2 = 0.3f;
+    private const int Iterations = 100;
 
     /// <summary>The closed list of tasks; each is one model file.</summary>
     public static IReadOnlyList<string> Tasks { get; } = ["sentiment", "rumour", "topic", "form"];
@@ -24,20 +28,25 @@ public static class Trainer
             throw new ArgumentException($"Unknown task '{task}', expected {string.Join(", ", Tasks)}.", nameof(task));
         }
 
-        var rows = dataFiles.SelectMany(f => LabelledReader.Read(task, f, log)).Select(Row.From).ToList();
+        var posts = dataFiles.SelectMany(f => LabelledReader.Read(task, f, log)).ToList();
         ct.ThrowIfCancellationRequested();
-        log($"{task}: {rows.Count} rows");
-        var ml = new MLContext(seed: 1);
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, NGramHasher.Dimension);
-        var data = ml.Data.LoadFromEnumerable(rows, schema);
-        var labels = rows.Select(r => r.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var twoVoices = task is "rumour" or "sentiment";
+        var set = TrainingSet.Of(posts, twoVoices, balanced: task != "rumour");
+        log($"{task}: {set.Rows.Count} rows");
+        var labels = set.Rows.Select(r => r.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2)
         {
             throw new InvalidDataException($"{task}: the data hold {labels.Length} different labels, expected two at least.");
         }
 
-        var model = task == "rumour" ? Rumour(ml, data) : OneOf(ml, data, task, labels);
+        var ml = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(TrainingRow));
+        schema[nameof(TrainingRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, set.Dimension);
+        var data = ml.Data.LoadFromEnumerable(set.Rows, schema);
+        var (learnt, bias) = task == "rumour" ? Rumour(ml, data) : OneOf(ml, data, task, set.Dimension);
+        var (weights, biases) = set.Fold(learnt, bias);
+        string[] named = task == "rumour" ? ["rumor"] : labels;
+        var model = new LinearModel(task, "", twoVoices ? [.. named.Select(l => LinearModel.ExamVoice + l), .. named.Select(l => LinearModel.GeneralVoice + l)] : named, weights, biases);
         ct.ThrowIfCancellationRequested();
         Directory.CreateDirectory(outputDirectory);
         var path = Path.Combine(outputDirectory, task + ".bin");
@@ -45,73 +54,29 @@ public static class Trainer
         log($"wrote {path}");
     }
 
-    private static LinearModel Rumour(MLContext ml, IDataView data)
+    private static (IReadOnlyList<float[]> Weights, IReadOnlyList<float> Bias) Rumour(MLContext ml, IDataView data)
     {
         var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            LabelColumnName = nameof(Row.Risky), ExampleWeightColumnName = nameof(Row.Weight), NumberOfThreads = 1,
-            L1Regularization = 0, L2Regularization = 1, MaximumNumberOfIterations = 60,
+            LabelColumnName = nameof(TrainingRow.Risky), ExampleWeightColumnName = nameof(TrainingRow.Weight), NumberOfThreads = 1,
+            L1Regularization = 0, L2Regularization = RumourL2, MaximumNumberOfIterations = Iterations,
         });
         var linear = trainer.Fit(data).Model.SubModel;
-        return new LinearModel("rumour", "", ["rumor"], [.. linear.Weights], [linear.Bias]);
+        return ([[.. linear.Weights]], [linear.Bias]);
     }
 
-    private static LinearModel OneOf(MLContext ml, IDataView data, string task, string[] labels)
+    private static (IReadOnlyList<float[]> Weights, IReadOnlyList<float> Bias) OneOf(MLContext ml, IDataView data, string task, int dimension)
     {
-        var keyed = ml.Transforms.Conversion.MapValueToKey("Key", nameof(Row.Label),
+        var keyed = ml.Transforms.Conversion.MapValueToKey("Key", nameof(TrainingRow.Label),
             keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data).Transform(data);
         var trainer = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
-            LabelColumnName = "Key", ExampleWeightColumnName = nameof(Row.Weight), NumberOfThreads = 1,
-            L1Regularization = 0, L2Regularization = task == "sentiment" ? 0.3f : OwnPostsL2, MaximumNumberOfIterations = 80,
+            LabelColumnName = "Key", ExampleWeightColumnName = nameof(TrainingRow.Weight), NumberOfThreads = 1,
+            L1Regularization = 0, L2Regularization = task == "sentiment" ? SentimentL2 : OwnPostsL2, MaximumNumberOfIterations = Iterations,
         });
         var fitted = trainer.Fit(keyed).Model;
         VBuffer<float>[]? vectors = null;
-        fitted.GetWeights(ref vectors!, out var classes);
-        var weights = new float[NGramHasher.Dimension * classes];
-        for (var k = 0; k < classes; k++)
-        {
-            foreach (var (index, value) in vectors[k].Items())
-            {
-                weights[(index * classes) + k] = value;
-            }
-        }
-
-        return new LinearModel(task, "", labels, weights, [.. fitted.GetBiases()]);
-    }
-
-    private sealed class Row
-    {
-        public bool Risky { get; set; }
-
-        public string Label { get; set; } = "";
-
-        public float Weight { get; set; }
-
-        public VBuffer<float> Features { get; set; }
-
-        internal static Row From(LabelledPost post)
-        {
-            var buffer = new FeatureBuffer();
-            NGramHasher.Fill(TextNormaliser.Normalise(PostText.Prepare(post.Text)), buffer);
-            var values = new SortedDictionary<int, float>();
-            foreach (var index in buffer.Index.AsSpan(0, buffer.Count))
-            {
-                values[index] = values.GetValueOrDefault(index) + buffer.Value;
-            }
-
-            foreach (var cue in Cues.All.Where(buffer.Has))
-            {
-                values[NGramHasher.Buckets + cue.Bit] = 1;
-            }
-
-            return new Row
-            {
-                Risky = post.Label == "rumor",
-                Label = post.Label,
-                Weight = post.Weight,
-                Features = new VBuffer<float>(NGramHasher.Dimension, values.Count, [.. values.Values], [.. values.Keys]),
-            };
-        }
+        fitted.GetWeights(ref vectors!, out _);
+        return ([.. vectors.Select(v => { var dense = new float[dimension]; v.CopyTo(dense); return dense; })], [.. fitted.GetBiases()]);
     }
 }
