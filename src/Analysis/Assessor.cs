@@ -27,6 +27,8 @@ public sealed class Assessor : IAssessor
 
     internal Assessor(LinearModel sentiment, LinearModel rumour, LinearModel topic, LinearModel form)
     {
+        CheckVoices(sentiment, 3);
+        CheckVoices(rumour, 1);
         _sentiment = sentiment;
         _rumour = new RumourScorer(rumour);
         _topics = new TopicLabeller(topic);
@@ -35,6 +37,13 @@ public sealed class Assessor : IAssessor
     }
 
     public string Model { get; }
+
+    /// <summary>A sound file of another layout would be read past its end.</summary>
+    private static void CheckVoices(LinearModel model, int classes)
+    {
+        if (model.Labels.Length != 2 * classes)
+            throw new ModelLoadException($"Model {model.Task} has {model.Labels.Length} outputs, expected {2 * classes}: an exam and a general voice. Rebuild it with `./run train`.");
+    }
 
     public Assessment Assess(string text, string? title = null, SourceRole role = SourceRole.Public)
     {
