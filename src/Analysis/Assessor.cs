@@ -1,8 +1,8 @@
 using System.Buffers;
+using Monitor.Analysis.Labels;
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Rumour;
 using Monitor.Analysis.Text;
-using Monitor.Analysis.Labels;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Sources;

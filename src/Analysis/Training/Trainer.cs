@@ -58,8 +58,12 @@ public static class Trainer
     {
         var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            LabelColumnName = nameof(TrainingRow.Risky), ExampleWeightColumnName = nameof(TrainingRow.Weight), NumberOfThreads = 1,
-            L1Regularization = 0, L2Regularization = RumourL2, MaximumNumberOfIterations = Iterations,
+            LabelColumnName = nameof(TrainingRow.Risky),
+            ExampleWeightColumnName = nameof(TrainingRow.Weight),
+            NumberOfThreads = 1,
+            L1Regularization = 0,
+            L2Regularization = RumourL2,
+            MaximumNumberOfIterations = Iterations,
         });
         var linear = trainer.Fit(data).Model.SubModel;
         return ([[.. linear.Weights]], [linear.Bias]);
@@ -71,8 +75,12 @@ public static class Trainer
             keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data).Transform(data);
         var trainer = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
-            LabelColumnName = "Key", ExampleWeightColumnName = nameof(TrainingRow.Weight), NumberOfThreads = 1,
-            L1Regularization = 0, L2Regularization = task == "sentiment" ? SentimentL2 : OwnPostsL2, MaximumNumberOfIterations = Iterations,
+            LabelColumnName = "Key",
+            ExampleWeightColumnName = nameof(TrainingRow.Weight),
+            NumberOfThreads = 1,
+            L1Regularization = 0,
+            L2Regularization = task == "sentiment" ? SentimentL2 : OwnPostsL2,
+            MaximumNumberOfIterations = Iterations,
         });
         var fitted = trainer.Fit(keyed).Model;
         VBuffer<float>[]? vectors = null;

@@ -36,8 +36,12 @@ public sealed class PostRefinerTests
     {
         var raw = new RawPost
         {
-            SourceId = "w", NativeId = "1", Title = "联系13800138000", Text = "身份证11010519491231002X 加微信abc_12345 邮箱a@b.cn QQ 123456789",
-            Url = "https://example.org/u?phone=13800138000", Author = "13800138000",
+            SourceId = "w",
+            NativeId = "1",
+            Title = "联系13800138000",
+            Text = "身份证11010519491231002X 加微信abc_12345 邮箱a@b.cn QQ 123456789",
+            Url = "https://example.org/u?phone=13800138000",
+            Author = "13800138000",
         };
         var kept = _refiner.Refine(raw, Weibo, Now).ToString();
         foreach (var secret in new[] { "13800138000", "11010519491231002X", "abc_12345", "a@b.cn", "123456789" })

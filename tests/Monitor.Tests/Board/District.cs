@@ -45,12 +45,25 @@ internal static class District
 
     private static Post Post(int i, string hostile) => new()
     {
-        Id = "p" + i, SourceId = i % 3 == 0 ? "hot" : "forum", Platform = i % 3 == 0 ? "weibo" : "forum", Title = "志愿填报系统进不去" + hostile,
-        Text = "听说填报系统崩了，填好的全丢了，内部人员说要延期 🥲" + hostile, Url = hostile.Length > 0 ? "javascript:alert(1)//" + hostile : "https://forum.example.net/t/" + i,
-        AuthorKey = "feedface" + i, Published = Now.AddMinutes(-4 * i), FirstSeen = Now.AddMinutes((-4 * i) + 1), StoryId = "s1", Heat = 2000 - i, Replies = i,
+        Id = "p" + i,
+        SourceId = i % 3 == 0 ? "hot" : "forum",
+        Platform = i % 3 == 0 ? "weibo" : "forum",
+        Title = "志愿填报系统进不去" + hostile,
+        Text = "听说填报系统崩了，填好的全丢了，内部人员说要延期 🥲" + hostile,
+        Url = hostile.Length > 0 ? "javascript:alert(1)//" + hostile : "https://forum.example.net/t/" + i,
+        AuthorKey = "feedface" + i,
+        Published = Now.AddMinutes(-4 * i),
+        FirstSeen = Now.AddMinutes((-4 * i) + 1),
+        StoryId = "s1",
+        Heat = 2000 - i,
+        Replies = i,
         Assessment = new Assessment
         {
-            Relevance = .97, Sentiment = new Sentiment(SentimentLabel.Negative, .82, .15, .03), Topics = [Topics.SystemOutage], Form = "hearsay", Model = "2026.1",
+            Relevance = .97,
+            Sentiment = new Sentiment(SentimentLabel.Negative, .82, .15, .03),
+            Topics = [Topics.SystemOutage],
+            Form = "hearsay",
+            Model = "2026.1",
             Rumour = new RumourRisk(.91, RiskBand.High, [new Reason("cue", "内部人员说", 1.4), new Reason("word", "听说", .8), new Reason("claim", "延期" + hostile, .5), new Reason("fact", "官方：填报时间未变", .9)]),
         },
     };
@@ -60,8 +73,12 @@ internal static class District
         var down = target == "filing" && i is < 7 or (> 30 and < 33) && target == "filing";
         return new ProbeResult
         {
-            TargetId = target, At = Now.AddMinutes(-i).AddSeconds(-10), State = down ? ProbeState.Down : target == "score" && i % 9 == 0 ? ProbeState.Degraded : ProbeState.Up,
-            FailedPhase = down ? "first-byte" : null, Status = down ? 502 : 200, Message = down ? "返回 502，应为 200" + hostile : null,
+            TargetId = target,
+            At = Now.AddMinutes(-i).AddSeconds(-10),
+            State = down ? ProbeState.Down : target == "score" && i % 9 == 0 ? ProbeState.Degraded : ProbeState.Up,
+            FailedPhase = down ? "first-byte" : null,
+            Status = down ? 502 : 200,
+            Message = down ? "返回 502，应为 200" + hostile : null,
             Timings = new PhaseTimings(4 + (i % 3), 11, 23 + (i % 7), down ? null : 80 + (i * 3 % 40), down ? null : 12, 140),
             Findings = [new Finding("tls.expiring", FindingSeverity.Medium, "证书 12 天后到期" + hostile)],
         };
@@ -79,8 +96,21 @@ internal static class District
 
     private static Alert Alert(string id, string kind, string subject, Team team, WarningLevel level, string title, int minutes, string hostile) => new()
     {
-        Id = id, Fingerprint = kind + ":" + subject, Kind = kind, Subject = subject, Team = team, Level = level, LevelIssued = level < WarningLevel.Orange, State = AlertState.Firing, Title = title,
-        Why = "最近 10 次探测失败 7 次，同时有 12 条相关帖文" + hostile, Evidence = ["s1", "p1", "x" + hostile], Since = Now.AddMinutes(-minutes), OpenedAt = Now.AddMinutes(-minutes + 1),
-        UpdatedAt = Now, LastFiring = Now, Version = 1,
+        Id = id,
+        Fingerprint = kind + ":" + subject,
+        Kind = kind,
+        Subject = subject,
+        Team = team,
+        Level = level,
+        LevelIssued = level < WarningLevel.Orange,
+        State = AlertState.Firing,
+        Title = title,
+        Why = "最近 10 次探测失败 7 次，同时有 12 条相关帖文" + hostile,
+        Evidence = ["s1", "p1", "x" + hostile],
+        Since = Now.AddMinutes(-minutes),
+        OpenedAt = Now.AddMinutes(-minutes + 1),
+        UpdatedAt = Now,
+        LastFiring = Now,
+        Version = 1,
     };
 }

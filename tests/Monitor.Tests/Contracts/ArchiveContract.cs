@@ -26,8 +26,15 @@ public abstract partial class ArchiveContract : IAsyncLifetime
     {
         var full = Some.Post("1", "正文😀\n第二行") with
         {
-            Role = SourceRole.Official, Url = "https://example.test/a?b=1", Title = "标题", AuthorKey = "k", FirstSeen = Some.T0.AddMinutes(3),
-            Rank = 1, Heat = 5_000_000_000, Replies = 7, Backfill = true,
+            Role = SourceRole.Official,
+            Url = "https://example.test/a?b=1",
+            Title = "标题",
+            AuthorKey = "k",
+            FirstSeen = Some.T0.AddMinutes(3),
+            Rank = 1,
+            Heat = 5_000_000_000,
+            Replies = 7,
+            Backfill = true,
         };
         var bare = Some.Post("2") with { StoryId = null, Assessment = null };
         await IngestAsync(full, bare);
@@ -54,7 +61,11 @@ public abstract partial class ArchiveContract : IAsyncLifetime
         await IngestAsync(first);
         await IngestAsync(Some.Post("1", "改过的正文") with
         {
-            Heat = 99, FirstSeen = Some.T0.AddHours(1), Published = Some.T0.AddHours(1), StoryId = "other", Assessment = Some.Assessment(risk: 1, band: RiskBand.High),
+            Heat = 99,
+            FirstSeen = Some.T0.AddHours(1),
+            Published = Some.T0.AddHours(1),
+            StoryId = "other",
+            Assessment = Some.Assessment(risk: 1, band: RiskBand.High),
         });
         AssertSame(first with { Heat = 99 }, await Archive.PostAsync("1", default));
         Assert.Empty(await FindAsync(new PostQuery { Words = "改过" }));

@@ -83,7 +83,9 @@ public abstract partial class LedgerContract
         {
             await Ledger.CommitAsync(new JudgeOutcome
             {
-                Changed = [Some.Alert("a1", version)], Decisions = [Decision("a1", version)], Notices = [Some.Notice($"n{version}")],
+                Changed = [Some.Alert("a1", version)],
+                Decisions = [Decision("a1", version)],
+                Notices = [Some.Notice($"n{version}")],
             }, default);
             await Ledger.AuditAsync(new AuditEntry(Some.T0, "值班", "look", "a1", null), default);
             await Ledger.SetSettingAsync("k", version.ToString(CultureInfo.InvariantCulture), default);

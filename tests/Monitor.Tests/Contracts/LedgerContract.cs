@@ -57,7 +57,9 @@ public abstract partial class LedgerContract : IAsyncLifetime
         await CommitAsync(Some.Alert("a1"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Ledger.CommitAsync(new JudgeOutcome
         {
-            Changed = [Some.Alert("b1", fingerprint: "f:b"), Some.Alert("a1", version)], Decisions = [Decision("a1", 0)], Notices = [Some.Notice("n1")],
+            Changed = [Some.Alert("b1", fingerprint: "f:b"), Some.Alert("a1", version)],
+            Decisions = [Decision("a1", 0)],
+            Notices = [Some.Notice("n1")],
         }, default));
         await OnlyTheFirstAsync();
     }
@@ -68,7 +70,9 @@ public abstract partial class LedgerContract : IAsyncLifetime
         await CommitAsync(Some.Alert("a1"));
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Ledger.CommitAsync(new JudgeOutcome
         {
-            Changed = [Some.Alert("b1", fingerprint: "f:b"), Some.Alert("a2")], Decisions = [Decision("a2", 0)], Notices = [Some.Notice("n1")],
+            Changed = [Some.Alert("b1", fingerprint: "f:b"), Some.Alert("a2")],
+            Decisions = [Decision("a2", 0)],
+            Notices = [Some.Notice("n1")],
         }, default));
         Assert.Contains("outage:x", refusal.Message, StringComparison.Ordinal);
         await OnlyTheFirstAsync();

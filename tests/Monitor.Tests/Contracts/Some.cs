@@ -15,15 +15,26 @@ internal static class Some
 
     public static Post Post(string id, string text = "高考加油") => new()
     {
-        Id = id, SourceId = "src", Platform = "weibo", Text = text, Published = T0, FirstSeen = T0, StoryId = "s1", Assessment = Assessment(),
+        Id = id,
+        SourceId = "src",
+        Platform = "weibo",
+        Text = text,
+        Published = T0,
+        FirstSeen = T0,
+        StoryId = "s1",
+        Assessment = Assessment(),
     };
 
     public static Assessment Assessment(
         double risk = 0.25, SentimentLabel mood = SentimentLabel.Neutral, RiskBand band = RiskBand.Low, string topic = Topics.PaperLeak) => new()
-    {
-        Relevance = 1, Sentiment = new Sentiment(mood, 0, 1, 0), Rumour = new RumourRisk(risk, band, [new Reason("word", "泄题", 1.5)]),
-        Topics = [topic], Form = "claim", Model = "test",
-    };
+        {
+            Relevance = 1,
+            Sentiment = new Sentiment(mood, 0, 1, 0),
+            Rumour = new RumourRisk(risk, band, [new Reason("word", "泄题", 1.5)]),
+            Topics = [topic],
+            Form = "claim",
+            Model = "test",
+        };
 
     public static SourceRun Run(string source = "src") => new() { SourceId = source, At = T0, State = SourceState.Ok };
 
@@ -31,18 +42,41 @@ internal static class Some
 
     public static ProbeResult Probe(string target, DateTimeOffset at, ProbeState state = ProbeState.Up) => new()
     {
-        TargetId = target, At = at, State = state, Timings = new PhaseTimings(1, 2, null, 4, 5, 12), Status = 200,
+        TargetId = target,
+        At = at,
+        State = state,
+        Timings = new PhaseTimings(1, 2, null, 4, 5, 12),
+        Status = 200,
         Findings = [new Finding("tls.expiring", FindingSeverity.Low, "剩 20 天")],
     };
 
     public static Alert Alert(string id, int version = 1, string fingerprint = "outage:x") => new()
     {
-        Id = id, Fingerprint = fingerprint, Kind = "outage", Subject = "x", Team = Team.Security, Level = WarningLevel.Orange, State = AlertState.Firing,
-        Title = "t", Why = "w", Since = T0, OpenedAt = T0, UpdatedAt = T0, LastFiring = T0, Version = version,
+        Id = id,
+        Fingerprint = fingerprint,
+        Kind = "outage",
+        Subject = "x",
+        Team = Team.Security,
+        Level = WarningLevel.Orange,
+        State = AlertState.Firing,
+        Title = "t",
+        Why = "w",
+        Since = T0,
+        OpenedAt = T0,
+        UpdatedAt = T0,
+        LastFiring = T0,
+        Version = version,
     };
 
     public static Notice Notice(string id, string alert = "a1") => new()
     {
-        Id = id, AlertId = alert, Kind = NoticeKind.Opened, Channel = "mail", Level = WarningLevel.Blue, Subject = "s", Text = "t", CreatedAt = T0,
+        Id = id,
+        AlertId = alert,
+        Kind = NoticeKind.Opened,
+        Channel = "mail",
+        Level = WarningLevel.Blue,
+        Subject = "s",
+        Text = "t",
+        CreatedAt = T0,
     };
 }

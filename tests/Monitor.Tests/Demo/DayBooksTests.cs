@@ -24,7 +24,13 @@ public sealed class DayBooksTests
 
     private static Post Kept(string id, string url) => new()
     {
-        Id = id, SourceId = "s", Platform = "p", Url = url, Text = "t", Published = DemoDay.Start, FirstSeen = DemoDay.Start,
+        Id = id,
+        SourceId = "s",
+        Platform = "p",
+        Url = url,
+        Text = "t",
+        Published = DemoDay.Start,
+        FirstSeen = DemoDay.Start,
     };
 
     private static CaughtMail Mail(string id) => new(DemoDay.Start, "a@x", ["b@x"], "s", "t", id);

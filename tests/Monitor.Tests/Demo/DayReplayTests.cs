@@ -66,9 +66,17 @@ public sealed class DayReplayTests
         var at = DemoDay.Start.AddMinutes(Math.Max(p.Minute, 0) + 1);
         var post = new Post
         {
-            Id = p.Id, SourceId = p.Site, Platform = p.Site == "hot" ? "microblog" : p.Site, Title = p.Title, Text = p.Text,
+            Id = p.Id,
+            SourceId = p.Site,
+            Platform = p.Site == "hot" ? "microblog" : p.Site,
+            Title = p.Title,
+            Text = p.Text,
             Role = p.Site == "notices" ? Core.Sources.SourceRole.Official : Core.Sources.SourceRole.Public,
-            AuthorKey = p.Author, Published = at, FirstSeen = at, Backfill = p.Minute < 0, Assessment = Read(p),
+            AuthorKey = p.Author,
+            Published = at,
+            FirstSeen = at,
+            Backfill = p.Minute < 0,
+            Assessment = Read(p),
         };
         return post with { StoryId = folder.Fold(post) };
     }

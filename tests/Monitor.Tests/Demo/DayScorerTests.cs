@@ -50,9 +50,18 @@ public sealed class DayScorerTests
 
     private static Alert Some(string fingerprint, Team team, WarningLevel level, double minute) => new()
     {
-        Id = fingerprint, Fingerprint = fingerprint, Kind = fingerprint.Split(':')[0], Subject = fingerprint.Split(':')[1],
-        Team = team, Level = level, State = AlertState.Firing, Title = "t", Why = "w",
-        Since = DemoDay.Start.AddMinutes(minute), OpenedAt = DemoDay.Start.AddMinutes(minute),
-        UpdatedAt = DemoDay.Start.AddMinutes(minute), LastFiring = DemoDay.Start.AddMinutes(minute),
+        Id = fingerprint,
+        Fingerprint = fingerprint,
+        Kind = fingerprint.Split(':')[0],
+        Subject = fingerprint.Split(':')[1],
+        Team = team,
+        Level = level,
+        State = AlertState.Firing,
+        Title = "t",
+        Why = "w",
+        Since = DemoDay.Start.AddMinutes(minute),
+        OpenedAt = DemoDay.Start.AddMinutes(minute),
+        UpdatedAt = DemoDay.Start.AddMinutes(minute),
+        LastFiring = DemoDay.Start.AddMinutes(minute),
     };
 }

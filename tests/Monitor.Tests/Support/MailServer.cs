@@ -69,7 +69,9 @@ internal sealed class MailServer : IAsyncDisposable
         if (Missing is { } reason) Assert.Skip(reason);
         var start = new ProcessStartInfo(Python, ["-u", "-c", Script, JsonSerializer.Serialize(options ?? new MailServerOptions(), Json)])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var server = new MailServer(new Process { StartInfo = start });
         server.Port = await server._port.Task.WaitAsync(TestContext.Current.CancellationToken);

@@ -16,7 +16,11 @@ internal static class MicroblogSite
     private static IEnumerable<object> Hot(Scenario scenario, DemoPorts ports) =>
         scenario.Shown("hot", 20).OrderByDescending(p => p.Heat).Select((p, i) => new
         {
-            id = p.Id, rank = i + 1, word = p.Title, num = p.Heat, url = $"http://127.0.0.1:{ports.Microblog}/hot/{p.Id}",
+            id = p.Id,
+            rank = i + 1,
+            word = p.Title,
+            num = p.Heat,
+            url = $"http://127.0.0.1:{ports.Microblog}/hot/{p.Id}",
         });
 
     private static IEnumerable<object> Posts(Scenario scenario, DemoPorts ports) =>

@@ -11,7 +11,10 @@ public sealed class EmailOptionsTests
 {
     private static readonly EmailOptions Plain = new()
     {
-        Host = "mail.qingwu.example", Security = MailSecurity.None, From = "monitor@qingwu.example", To = ["anquan@qingwu.example"],
+        Host = "mail.qingwu.example",
+        Security = MailSecurity.None,
+        From = "monitor@qingwu.example",
+        To = ["anquan@qingwu.example"],
     };
 
     private static readonly EmailOptions Login = Plain with { User = "monitor", Password = new Secret("env:X", "s3cret") };

@@ -1,10 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Monitor.Core.Alerts;
 using Monitor.Core.Probes;
 using Monitor.Core.Security;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Configuration;
-using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Tests.Host.Configuration;
 
