@@ -1,4 +1,5 @@
 using Monitor.EndToEnd.Support;
+using Monitor.Tests.Support;
 
 namespace Monitor.EndToEnd;
 
@@ -12,12 +13,28 @@ public sealed class DemoStoryTests : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(5));
-        await using var demo = DemoProcess.Start(_directory, 60, "--once", "--fresh");
+        await using var mail = await MailServer.StartAsync();
+        await using var demo = DemoProcess.Start(_directory, 60, "--once", "--fresh", "--smtp", $"127.0.0.1:{mail.Port}");
         Assert.Equal(0, await demo.ExitAsync(limit.Token));
         Assert.Contains("误报橙/红 0 件", demo.Said);
         Assert.DoesNotContain("未发现", demo.Said);
-        Assert.NotEmpty(File.ReadAllLines(Path.Combine(_directory, "mails.jsonl")));
+        AssertLetters(mail.Letters);
         Assert.DoesNotContain("\"signed\":false", File.ReadAllText(Path.Combine(_directory, "calls.jsonl")));
+    }
+
+    /// <summary>Each team has its own letters in its own mailbox, each once, with a text and a subject that survived the way.</summary>
+    private static void AssertLetters(IReadOnlyList<Letter> letters)
+    {
+        Assert.Equal(letters.Count, letters.Select(l => (l.Message.MessageId, l.To[0])).Distinct().Count());
+        Assert.All(letters, l =>
+        {
+            Assert.Single(l.To);
+            Assert.DoesNotContain('\uFFFD', l.Message.Subject + l.Message.TextBody);
+            Assert.False(string.IsNullOrWhiteSpace(l.Message.TextBody));
+            Assert.False(string.IsNullOrWhiteSpace(l.Message.HtmlBody));
+        });
+        Assert.Contains(letters, l => l.To[0] == "xuanchuan@qingwu.example" && (l.Message.TextBody ?? "").Contains("试卷", StringComparison.Ordinal));
+        Assert.Contains(letters, l => l.To[0] == "anquan@qingwu.example" && (l.Message.TextBody ?? "").Contains("志愿填报系统", StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
