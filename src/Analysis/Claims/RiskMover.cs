@@ -37,10 +37,13 @@ internal static class RiskMover
             score = next;
         }
 
+        // A true date does not excuse what is sold or told beside it.
+        var excused = against.Count == 0 && rebuttal is null && plain.Form != "sales_offer"
+            && !claims.Any(o => o.Claim.Kind is ClaimKind.Offer or ClaimKind.Incident && o.Verdict != ClaimVerdict.Agrees);
         foreach (var c in claims.Where(c => c is { Verdict: ClaimVerdict.Agrees, Fact: not null }))
         {
-            // A true date does not excuse what is sold beside it.
-            var next = against.Count > 0 || rebuttal is not null || plain.Form == "sales_offer" || claims.Any(o => o.Claim.Kind == ClaimKind.Offer) ? score : Logistic(Logit(score) + AgreeingPush);
+            var next = excused ? Logistic(Logit(score) + AgreeingPush) : score;
+            if (excused && c.Claim.Stance == ClaimStance.Denied && speech != Voice.Telling) next = Math.Min(next, BelowHigh);
             reasons.Add(new Reason("fact", Say("与官方一致", c), Push(score, next)));
             if (next < score) score = Math.Max(next, 0.01);
         }

@@ -26,6 +26,17 @@ public static class OfficialReader
     public static IReadOnlyList<OfficialFact> Facts(string text, DateTimeOffset published, string? url, string sourceId) =>
         [.. ClaimExtractor.Extract(text, published).Select(c => Fact(c, published, url, sourceId)).OfType<OfficialFact>().DistinctBy(f => f.Id)];
 
+    /// <summary>A denial written down by hand.</summary>
+    public static OfficialRebuttal Denial(string denied, string quote, DateTimeOffset published, string? url, string sourceId) => new()
+    {
+        Id = Id(sourceId, denied, $"{published.ToUnixTimeSeconds()}"),
+        Denied = denied,
+        Quote = quote,
+        Url = url,
+        SourceId = sourceId,
+        Published = published,
+    };
+
     internal static string Id(params string[] parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32];
 
     private static OfficialFact? Fact(Claim claim, DateTimeOffset published, string? url, string sourceId)

@@ -47,12 +47,15 @@ internal static partial class RebuttalReader
 
     private static IEnumerable<string> Denied(string text)
     {
-        var quoted = Quoted().Matches(text).Select(m => m.Groups[1].Value).ToList();
+        var quoted = text.Split('。', '\n').Where(Tells).SelectMany(s => Quoted().Matches(s)).Select(m => m.Groups[1].Value).ToList();
         if (quoted.Count > 0) return quoted;
         // Without marks: what 网传 introduces, up to the end of its sentence or the word that denies it.
         var told = Told().Matches(text).Select(m => Trim(m.Groups[2].Value)).Where(t => t.Length >= ShortestDenied).ToList();
         return told.Count > 0 ? told : [Trim(text.Split('\n', '。')[0])];
     }
+
+    /// <summary>Other things stand in quotation marks too.</summary>
+    private static bool Tells(string sentence) => Denies(sentence) || TellWords().IsMatch(sentence);
 
     private static string Trim(string post)
     {
@@ -75,6 +78,9 @@ internal static partial class RebuttalReader
 
     [GeneratedRegex("(网传|网上流传|网络流传|有传言称|传言|有网民称|有网民发布|有网友称|有网友发帖称|有人称|谣传)[，,：:]?([^。！？!?\n]{4,120})", Linear)]
     private static partial Regex Told();
+
+    [GeneratedRegex("网传|流传|传言|称|消息|说法|谣|所谓|言论", Linear)]
+    private static partial Regex TellWords();
 
     [GeneratedRegex("(的)?(消息|信息|说法|传言|言论|内容|情况|一事|系|均|为|是|属|，|,|经核实|经查|该|此)*$", Linear)]
     private static partial Regex Tail();

@@ -17,10 +17,12 @@ internal static class SubjectKey
 
     public static string Head(string subject) => subject.IndexOf('/') is >= 0 and var at ? subject[..at] : subject;
 
-    public static bool Meet(string a, string b)
+    public static bool Meet(string fact, string claim)
     {
-        if (a == b) return true;
-        string[] left = a.Split('/'), right = b.Split('/');
+        if (fact == claim) return true;
+        string[] left = fact.Split('/'), right = claim.Split('/');
+        // Another province's line is not ours; what names none is taken for ours.
+        if (claim.Split('/').FirstOrDefault(IsProvince) is { } where && !fact.Split('/').Contains(where)) return false;
         if (left[0] != right[0] || left.Contains(Afterwards) != right.Contains(Afterwards)) return false;
         foreach (var part in left.Skip(1))
         {
@@ -35,6 +37,8 @@ internal static class SubjectKey
 
     /// <summary>True when the fact speaks of one paper and the claim of the whole exam.</summary>
     public static bool IsOnePaperOf(string fact, string claim) => HasCourse(fact) && !HasCourse(claim);
+
+    private static bool IsProvince(string part) => Dimension(part) == Tag.Province;
 
     private static bool HasCourse(string subject) => subject.Split('/').Any(p => Dimension(p) == Tag.Course);
 

@@ -75,13 +75,14 @@ internal sealed class DateReader : IClaimReader
     {
         int from = p.ClauseStart(s, exam.Start), until = p.ClauseEnd(s, exam.End);
         if (p.Has(s, Tag.Topic, from, until) || p.Has(s, Tag.Release, from, until) || p.TimesOf(s).Exists(m => m.Day.Form != DayForm.None && m.Start >= from && m.End <= until)) return;
-        var change = p.Find(s, Tag.Extend, exam.End, until) is { Value: "" } put && put.Start - exam.End <= 8 ? (Hit?)put : null;
+        var put = p.Find(s, Tag.Extend, exam.End, until) ?? p.Find(s, Tag.Extend, Math.Max(from, exam.Start - 4), exam.Start);
+        var change = put is { } moved && moved.Start - exam.End <= 8 ? put : null;
         var cancel = p.Find(s, Tag.Cancel, from, until) is { } c && IsWhole(p, c, exam, until) ? (Hit?)c : null;
         if ((change ?? cancel) is not { } word) return;
         var (start, end) = (Math.Min(exam.Start, word.Start), Math.Max(exam.End, word.End));
         var year = Years.At(p, start, out _);
         if (year == Years.Unknown) return;
-        var value = new ClaimValue(ValueUnit.None, Change: cancel is null ? ClaimChange.Extended : ClaimChange.Cancelled);
+        var value = new ClaimValue(ValueUnit.None, Change: change is { Value: "same" } ? ClaimChange.Unchanged : change is not null ? ClaimChange.Extended : ClaimChange.Cancelled);
         var stance = Stances.IsNegated(p, s, word.Start) ? ClaimStance.Denied : Stances.At(p, s, start, end);
         found.Add(p, s, Kind, start, end, Subjects.Of(p, s, "exam-date", start, Tag.Exam), year, value, stance);
     }

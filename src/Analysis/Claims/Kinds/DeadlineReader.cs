@@ -103,6 +103,7 @@ internal sealed class DeadlineReader : IClaimReader
     {
         if (p.FindLast(s, Tag.Topic, s.Start, place) is { } before) return before.Value;
         if (p.Find(s, Tag.Topic, place, s.End) is { } after) return after.Value;
+        if (p.Has(s, Tag.Batch, s.Start, s.End)) return "filing";
         return p.Has(s, Tag.Exam, s.Start, s.End) || p.Has(s, Tag.Release, s.Start, s.End) || p.Has(s, Tag.Course, s.Start, s.End) ? null : Subjects.Earlier(p, Tag.Topic, s)?.Value;
     }
 

@@ -51,7 +51,7 @@ internal sealed class ScoreLineReader : IClaimReader
         if (year == Years.Unknown) return;
         var (from, until) = (Math.Min(line.Start, start), Math.Max(line.End, end));
         var key = Subjects.Of(p, s, "score-line/" + line.Value, start, Tag.Exam, Tag.Province, Tag.Track);
-        found.Add(p, s, Kind, start, end, key, year, new ClaimValue(ValueUnit.Points, Number: points), Stances.IsNegated(p, s, start) ? ClaimStance.Denied : Stances.At(p, s, from, until));
+        found.Add(p, s, Kind, from, until, key, year, new ClaimValue(ValueUnit.Points, Number: points), Stances.IsNegated(p, s, start) ? ClaimStance.Denied : Stances.At(p, s, from, until));
     }
 
     /// <summary>"超本科线50分" and "XX大学本科线" are no lines of the authority.</summary>

@@ -23,7 +23,8 @@ internal sealed class Passage
     public Passage(string text, Lexicon lexicon, DateTimeOffset published)
     {
         _text = text;
-        Published = published.ToOffset(China);
+        // Years at the ends of the calendar have no neighbours to count with.
+        Published = published.Year is < 1900 or > 9000 ? new DateTimeOffset(1900, 1, 2, 0, 0, 0, China) : published.ToOffset(China);
         _folded = new char[Math.Min(text.Length, LongestText)];
         for (var i = 0; i < _folded.Length; i++) _folded[i] = Fold(text[i]);
         lexicon.Find(_folded, _hits);

@@ -36,8 +36,8 @@ internal static class TimeScanner
         return 0;
     }
 
-    /// <summary>A digit in the middle of a number begins nothing.</summary>
-    private static bool IsInNumber(ReadOnlySpan<char> s, int i) => char.IsAsciiDigit(s[i]) && (char.IsAsciiDigit(s[i - 1]) || s[i - 1] is '.' or '-' && i > 1 && char.IsAsciiDigit(s[i - 2]));
+    /// <summary>A digit in the middle of a number or of a date that cannot be (2月30日) begins nothing.</summary>
+    private static bool IsInNumber(ReadOnlySpan<char> s, int i) => s[i - 1] == '月' || char.IsAsciiDigit(s[i]) && (char.IsAsciiDigit(s[i - 1]) || s[i - 1] is '.' or '-' && i > 1 && char.IsAsciiDigit(s[i - 2]));
 
     /// <summary>A day with or without a time of day, or a time of day alone.</summary>
     private static int One(ReadOnlySpan<char> s, out WrittenDay day, out int minute)
