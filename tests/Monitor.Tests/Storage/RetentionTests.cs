@@ -121,6 +121,16 @@ public sealed class RetentionTests : IAsyncDisposable
         Assert.Equal(whole, await CurveAsync());
     }
 
+    [Fact]
+    public async Task An_assessment_stored_before_claims_were_read_is_still_read()
+    {
+        await IngestAsync(Seen("a", Midnight));
+        _file.Sql("UPDATE posts SET assessment = json_remove(assessment, '$.Claims', '$.Rebuttal')");
+        var old = (await _file.Archive.PostAsync("a", default))!.Assessment!;
+        Assert.Empty(old.Claims);
+        Assert.Null(old.Rebuttal);
+    }
+
     private static Post AnyPost(Random random, int round)
     {
         var seen = Midnight.AddHours(round).AddMinutes(random.Next(60));
