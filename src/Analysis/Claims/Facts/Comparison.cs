@@ -8,6 +8,9 @@ internal static class Comparison
 {
     private const int MostPieces = 10;
 
+    /// <summary>What one authority charges everyone; a school's fee differs from the next school's.</summary>
+    private static readonly string[] Public = ["报名费", "查分费", "复核费", "填报费", "体检费", "打印费"];
+
     public static bool? Same(Claim claim, OfficialFact fact)
     {
         ClaimValue said = claim.Value, official = fact.Value;
@@ -16,7 +19,7 @@ internal static class Comparison
         {
             (ValueUnit.Instant or ValueUnit.Date, ValueUnit.Instant or ValueUnit.Date) => Times(said, official),
             (ValueUnit.Points, ValueUnit.Points) => said.Number == official.Number,
-            (ValueUnit.Yuan, ValueUnit.Yuan) => Fees(said.Number ?? 0, official.Number ?? 0),
+            (ValueUnit.Yuan, ValueUnit.Yuan) => Fees(claim.Subject, said.Number ?? 0, official.Number ?? 0),
             // There are many sites and many numbers to call: another one is no contradiction.
             (ValueUnit.Name, ValueUnit.Name) => Names(said.Name ?? "", official.Name ?? "") ? true : null,
             _ => null,
@@ -50,10 +53,11 @@ internal static class Comparison
         return (day, v.Until is { } until ? DateOnly.FromDateTime(until.ToOffset(Passage.China).DateTime) : day);
     }
 
-    /// <summary>One paper's fee and the sum of several are both true.</summary>
-    private static bool? Fees(decimal said, decimal official)
+    /// <summary>One paper's fee and the sum of several are both true; of a fee that differs from school to school only the same amount says anything.</summary>
+    private static bool? Fees(string subject, decimal said, decimal official)
     {
         if (said == official) return true;
+        if (!Public.Any(f => subject.Contains(f, StringComparison.Ordinal))) return null;
         if (said == 0 || official == 0) return false;
         var pieces = said / official;
         return pieces == Math.Floor(pieces) && pieces <= MostPieces ? null : false;

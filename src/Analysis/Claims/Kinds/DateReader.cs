@@ -16,7 +16,8 @@ internal sealed class DateReader : IClaimReader
     [
         .. CommonWords.Plain(Tag.ExamVerb, "开考", "举行", "开始考", "考试时间", "开始", "进行", "定在", "定于", "时间", "改到", "如期"),
         .. CommonWords.Plain(Tag.Opens, "开始填报", "开放", "启动", "开通", "开始报名", "开始打印"),
-        .. CommonWords.Plain(Tag.Release, "出分", "查分", "放榜", "出成绩", "公布成绩", "成绩公布", "成绩发布", "发布成绩", "成绩查询", "查成绩", "查询成绩", "分数公布", "公布分数", "成绩揭晓", "成绩出来", "成绩将于", "成绩于"),
+        .. CommonWords.Plain(Tag.Release, "出分", "查分", "放榜", "出成绩", "公布成绩", "成绩公布", "成绩发布", "发布成绩", "查成绩", "查询成绩", "分数公布", "公布分数", "成绩揭晓", "成绩出来", "成绩将于", "成绩于"),
+        .. CommonWords.Named(Tag.Release, "成绩查询:weak"),
         .. CommonWords.Plain(Tag.Cancel, "取消", "停办", "停考"),
     ];
 
@@ -25,7 +26,7 @@ internal sealed class DateReader : IClaimReader
         foreach (var m in p.TimesOf(s))
         {
             if (found.IsFull) return;
-            if (m.Day.Form != DayForm.None) ReadDated(p, s, m, found);
+            if (m.Day.Form != DayForm.None && m.Day is not { Form: DayForm.Relative, Number: < 0 }) ReadDated(p, s, m, found);
         }
 
         foreach (var hit in p.HitsOf(s))
@@ -46,7 +47,7 @@ internal sealed class DateReader : IClaimReader
 
     private static (string Head, Hit Word)? Subject(Passage p, in Sentence s, in TimeMention m, int from, int until)
     {
-        if (Near(p, s, Tag.Release, m, from, until) is { } release) return ("score-release", release);
+        if (Near(p, s, Tag.Release, m, from, until) is { } release && (release.Value != "weak" || p.Has(s, Tag.Opens, from, until) || p.Has(s, Tag.ExamVerb, from, until))) return ("score-release", release);
         var topic = p.Find(s, Tag.Topic, from, until) ?? p.FindLast(s, Tag.Topic, s.Start, m.Start);
         if (topic is { } open && (p.Find(s, Tag.Opens, from, until) is not null || p.Find(s, Tag.ExamVerb, m.End, until) is { } verb && p.Text[verb.Start..verb.End].StartsWith("开始")))
             return (open.Value + "-open", open);
@@ -76,7 +77,7 @@ internal sealed class DateReader : IClaimReader
         int from = p.ClauseStart(s, exam.Start), until = p.ClauseEnd(s, exam.End);
         if (p.Has(s, Tag.Topic, from, until) || p.Has(s, Tag.Release, from, until) || p.TimesOf(s).Exists(m => m.Day.Form != DayForm.None && m.Start >= from && m.End <= until)) return;
         var put = p.Find(s, Tag.Extend, exam.End, until) ?? p.Find(s, Tag.Extend, Math.Max(from, exam.Start - 4), exam.Start);
-        var change = put is { } moved && moved.Start - exam.End <= 8 ? put : null;
+        var change = put is { } moved && moved.Start - exam.End <= 8 && (moved.Start < exam.Start || p.Text[exam.End..moved.Start].IndexOfAny("线绩名录查招志缴卷题生") < 0) ? put : null;
         var cancel = p.Find(s, Tag.Cancel, from, until) is { } c && IsWhole(p, c, exam, until) ? (Hit?)c : null;
         if ((change ?? cancel) is not { } word) return;
         var (start, end) = (Math.Min(exam.Start, word.Start), Math.Max(exam.End, word.End));

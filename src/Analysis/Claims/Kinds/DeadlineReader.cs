@@ -19,7 +19,7 @@ internal sealed class DeadlineReader : IClaimReader
     public IEnumerable<Word> Words { get; } =
     [
         .. CommonWords.Named(Tag.Topic, "志愿填报:filing", "填报志愿:filing", "填志愿:filing", "报志愿:filing", "征集志愿:filing", "志愿:filing", "填报:filing",
-            "网上报名:registration", "报名:registration", "缴费:payment", "交费:payment", "缴纳:payment", "准考证:ticket", "打印:ticket",
+            "网上报名:registration", "报名:registration", "缴费:payment", "交费:payment", "准考证:ticket", "打印:ticket",
             "现场确认:confirm", "网上确认:confirm", "信息确认:confirm", "资格确认:confirm", "复核:review", "查卷:review", "体检:medical"),
         .. CommonWords.Plain(Tag.Self, "志愿者", "志愿服务", "志愿活动"),
         .. CommonWords.Named(Tag.Ends, "截止时间:after", "截止日期:after", "截止至:after", "截止到:after", "截止于:after", "截至:count", "截止:", "为止:", "关闭:", "关网:", "关系统:", "停止:", "结束:",
@@ -51,8 +51,8 @@ internal sealed class DeadlineReader : IClaimReader
 
     private void ReadWord(Passage p, in Sentence s, Hit hit, List<TimeMention> times, ref ulong used, Findings found)
     {
-        if (found.IsFull || Topic(p, s, hit.Start) is not { } topic || IsCount(p, s, hit)) return;
         var at = Pair(p, s, hit, times, used);
+        if (found.IsFull || Topic(p, s, hit.Start, dated: at >= 0) is not { } topic || IsCount(p, s, hit)) return;
         if (at >= 0) used |= 1UL << at;
         if (Value(p, hit, times, at) is not { } value) return;
         int start = hit.Start, end = hit.End;
@@ -82,13 +82,21 @@ internal sealed class DeadlineReader : IClaimReader
     {
         int clause = p.ClauseStart(s, m.Start), clauseEnd = p.ClauseEnd(s, m.End);
         var topic = p.FindLast(s, Tag.Topic, Math.Max(s.Start, m.Start - FarBefore), m.Start) ?? p.Find(s, Tag.Topic, m.End, Math.Min(clauseEnd, m.End + FarAfter));
-        if (topic is not { } what || p.Has(s, Tag.Opens, clause, clauseEnd)) return;
+        if (topic is not { } what || p.Has(s, Tag.Opens, clause, clauseEnd) || m.Day is { Form: DayForm.Relative, Number: < 0 }) return;
         var after = p.Text[m.End..s.End];
         var before = m.Start > s.Start ? p.Text[m.Start - 1] : ' ';
-        var limit = after.StartsWith("前") || after.StartsWith("之前") || after.StartsWith("以前") || after.StartsWith("止") || (before is '到' or '至' && what.End <= m.Start && what.Start >= clause);
-        if (before == '从' || (!limit && !(m.IsRange && (m.UntilDay.Form != DayForm.None || m.UntilMinute >= 0)))) return;
+        var limit = ((after.StartsWith("前") || after.StartsWith("之前") || after.StartsWith("以前") || after.StartsWith("止")) && what.Start >= clause) || (before is '到' or '至' && what.End <= m.Start && what.Start >= clause);
+        if (before == '从' || (!limit && !(m.IsRange && Adjoins(p, what, m)))) return;
         var value = limit && !m.IsRange ? Moments.Of(p, m) : Moments.EndOf(p, m);
         if (value is not null) Add(p, s, found, what.Value, m.Start, Math.Min(m.Start, what.Start), Math.Max(m.End, what.End), value);
+    }
+
+    /// <summary>A range is a window only beside what it is a window of: "填报时间：25日至28日", not "四点到五点填报系统坏了".</summary>
+    private static bool Adjoins(Passage p, Hit what, in TimeMention m)
+    {
+        if (what.Start >= m.End) return what.Start - m.End <= 1 && m.UntilDay.Form != DayForm.None;
+        var between = p.Text[what.End..m.Start];
+        return between.Length <= 1 || between.IndexOf("时间") >= 0 || between.EndsWith(":") || between.EndsWith("为") || between.EndsWith("从");
     }
 
     private static ClaimValue? Value(Passage p, Hit hit, List<TimeMention> times, int at)
@@ -99,10 +107,10 @@ internal sealed class DeadlineReader : IClaimReader
     }
 
     /// <summary>In its sentence; from earlier ones only where the sentence speaks of nothing else.</summary>
-    private static string? Topic(Passage p, in Sentence s, int place)
+    private static string? Topic(Passage p, in Sentence s, int place, bool dated)
     {
         if (p.FindLast(s, Tag.Topic, s.Start, place) is { } before) return before.Value;
-        if (p.Find(s, Tag.Topic, place, s.End) is { } after) return after.Value;
+        if (p.Find(s, Tag.Topic, place, dated ? s.End : p.ClauseEnd(s, place)) is { } after) return after.Value;
         if (p.Has(s, Tag.Batch, s.Start, s.End)) return "filing";
         return p.Has(s, Tag.Exam, s.Start, s.End) || p.Has(s, Tag.Release, s.Start, s.End) || p.Has(s, Tag.Course, s.Start, s.End) ? null : Subjects.Earlier(p, Tag.Topic, s)?.Value;
     }
@@ -111,6 +119,7 @@ internal sealed class DeadlineReader : IClaimReader
     private static bool IsCount(Passage p, in Sentence s, Hit hit)
     {
         if (hit.Value != "count") return false;
+        if (!p.Has(s, Tag.Topic, p.ClauseStart(s, hit.Start), hit.Start)) return true;
         foreach (var word in Counted)
         {
             if (p.TextOf(s).IndexOf(word) >= 0) return true;

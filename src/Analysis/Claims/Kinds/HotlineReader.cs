@@ -22,7 +22,8 @@ internal sealed class HotlineReader : IClaimReader
             if (hit.Tag != Tag.Hotline || found.IsFull) continue;
             for (var at = hit.End; at < s.End && at <= hit.End + Reach; at++)
             {
-                if (!char.IsAsciiDigit(p.Text[at])) continue;
+                if (p.Text[at] is ':' or ' ' or '为' or '是' or '(' or ')') continue;
+                if (!char.IsAsciiDigit(p.Text[at])) break;
                 Add(p, s, hit, at, found);
                 break;
             }

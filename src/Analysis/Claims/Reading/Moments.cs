@@ -55,13 +55,17 @@ internal static class Moments
         if (d.Year > 0) return Make(d.Year, d.Month, d.Day);
         var year = Years.At(p, place, out var stated);
         if (year == Years.Unknown) return null;
-        if (stated) return Make(year, d.Month, d.Day);
+        if (stated) return Season(today, Make(year, d.Month, d.Day));
         // The nearest of the three: in December "1月5日" is next year's.
         var here = Make(year, d.Month, d.Day);
         if (here is not { } near) return null;
         var away = near.DayNumber - today.DayNumber;
         return away > 183 ? Make(year - 1, d.Month, d.Day) : away < -183 ? Make(year + 1, d.Month, d.Day) : near;
     }
+
+    /// <summary>"2027年高考报名11月1日开始" is written in 2026: the exam names the year, its autumn comes before.</summary>
+    private static DateOnly? Season(DateOnly today, DateOnly? day) =>
+        day is { Month: >= 9 } d && d.DayNumber - today.DayNumber > 200 && Math.Abs(d.AddYears(-1).DayNumber - today.DayNumber) < 200 ? d.AddYears(-1) : day;
 
     private static DateOnly? Make(int year, int month, int day) =>
         day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;

@@ -14,6 +14,9 @@ internal enum Tag
 
     // How it is said.
     Negation, Denial, Hearsay, Report, Truth, Question, Wish, Guess, Past, Self,
+
+    // A longer word that only looks like a known one.
+    Other,
 }
 
 /// <summary>One word of the lexicon; <paramref name="Value"/> is the key it stands for.</summary>
