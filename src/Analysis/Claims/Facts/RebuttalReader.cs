@@ -23,7 +23,8 @@ internal static partial class RebuttalReader
     {
         var text = post.FullText;
         if (!Denies(text)) return [];
-        var quote = Quote(text);
+        // A title announces the denial; the text words it.
+        var quote = Quote(Denies(post.Text) ? post.Text : text);
         return [.. Denied(text).Where(d => StoryText.Normalise(d).Length >= ShortestDenied).Distinct().Take(Most).Select(d => new OfficialRebuttal
         {
             Id = OfficialReader.Id(post.SourceId, post.Id, d),

@@ -17,7 +17,7 @@ internal sealed class DateReader : IClaimReader
         .. CommonWords.Plain(Tag.ExamVerb, "开考", "举行", "开始考", "考试时间", "开始", "进行", "定在", "定于", "时间", "改到", "如期"),
         .. CommonWords.Plain(Tag.Opens, "开始填报", "开放", "启动", "开通", "开始报名", "开始打印"),
         .. CommonWords.Plain(Tag.Release, "出分", "查分", "放榜", "出成绩", "公布成绩", "成绩公布", "成绩发布", "发布成绩", "查成绩", "查询成绩", "分数公布", "公布分数", "成绩揭晓", "成绩出来", "成绩将于", "成绩于"),
-        .. CommonWords.Named(Tag.Release, "成绩查询:weak"),
+        .. CommonWords.Named(Tag.Release, "成绩查询:weak", "查分系统:weak"),
         .. CommonWords.Plain(Tag.Cancel, "取消", "停办", "停考"),
     ];
 
@@ -47,12 +47,12 @@ internal sealed class DateReader : IClaimReader
 
     private static (string Head, Hit Word)? Subject(Passage p, in Sentence s, in TimeMention m, int from, int until)
     {
-        if (Near(p, s, Tag.Release, m, from, until) is { } release && (release.Value != "weak" || p.Has(s, Tag.Opens, from, until) || p.Has(s, Tag.ExamVerb, from, until))) return ("score-release", release);
+        if (m.UntilMinute < 0 && Near(p, s, Tag.Release, m, from, until) is { } release && (release.Value != "weak" || p.Has(s, Tag.Opens, from, until) || p.Has(s, Tag.ExamVerb, from, until))) return ("score-release", release);
         var topic = p.Find(s, Tag.Topic, from, until) ?? p.FindLast(s, Tag.Topic, s.Start, m.Start);
-        if (topic is { } open && (p.Find(s, Tag.Opens, from, until) is not null || p.Find(s, Tag.ExamVerb, m.End, until) is { } verb && p.Text[verb.Start..verb.End].StartsWith("开始")))
+        if (topic is { } open && p.Text[from..until].IndexOf("模拟") < 0 && (p.Find(s, Tag.Opens, from, until) is not null || p.Find(s, Tag.ExamVerb, m.End, until) is { } verb && p.Text[verb.Start..verb.End].StartsWith("开始")))
             return (open.Value + "-open", open);
         if (p.Has(s, Tag.Ends, from, until) || (topic is not null && topic.Value.Start >= from)) return null;
-        if (p.Find(s, Tag.Course, from, until) is { } course && (m.Minute >= 0 || p.Text[Math.Max(course.Start - 1, 0)] == '考' || IsExamVerb(p, s, from, until))) return ("exam-date", course);
+        if (p.Find(s, Tag.Course, from, until) is { } course && (m.Minute >= 0 || IsTaken(p, s, course) || IsExamVerb(p, s, from, until))) return ("exam-date", course);
         if (p.FindLast(s, Tag.Exam, s.Start, until) is not { } exam) return null;
         return IsExamVerb(p, s, from, until) || Adjoins(p, exam, m, until) ? ("exam-date", exam) : null;
     }
@@ -62,6 +62,10 @@ internal sealed class DateReader : IClaimReader
 
     private static bool IsExamVerb(Passage p, in Sentence s, int from, int until) =>
         p.Has(s, Tag.ExamVerb, from, until) || p.Has(s, Tag.Extend, from, until) || p.Has(s, Tag.Early, from, until);
+
+    /// <summary>"考语文", but not the 考 of "中考语文".</summary>
+    private static bool IsTaken(Passage p, in Sentence s, Hit course) =>
+        course.Start > s.Start && p.Text[course.Start - 1] == '考' && !p.Has(s, Tag.Exam, course.Start - 2, course.Start);
 
     /// <summary>"高考是6月7日" and "高考：6月7日、8日".</summary>
     private static bool Adjoins(Passage p, Hit exam, in TimeMention m, int until)

@@ -10,6 +10,8 @@ internal sealed class DeadlineReader : IClaimReader
     private const int NearAfter = 6;
     private const int FarBefore = 30;
 
+    private static readonly System.Buffers.SearchValues<char> MayFollow = System.Buffers.SearchValues.Create(",、!?。 了的吗啊呢啦嘛吧~～一二两三四五六七八九十半几多0123456789到至为)”\"」");
+
     private static readonly string[] Counted = ["已有", "共有", "累计", "共计", "共收到", "已完成"];
 
     public ClaimKind Kind => ClaimKind.Deadline;
@@ -23,8 +25,8 @@ internal sealed class DeadlineReader : IClaimReader
             "现场确认:confirm", "网上确认:confirm", "信息确认:confirm", "资格确认:confirm", "复核:review", "查卷:review", "体检:medical"),
         .. CommonWords.Plain(Tag.Self, "志愿者", "志愿服务", "志愿活动"),
         .. CommonWords.Named(Tag.Ends, "截止时间:after", "截止日期:after", "截止至:after", "截止到:after", "截止于:after", "截至:count", "截止:", "为止:", "关闭:", "关网:", "关系统:", "停止:", "结束:",
-            "最后一天:", "最后期限:after", "最晚:after", "最迟:after", "过期不候:", "逾期:"),
-        .. CommonWords.Named(Tag.Extend, "延长:", "延期:", "延迟:", "延至:", "延到:", "延后:", "顺延:", "推迟:", "推后:", "宽限:", "不变:same", "不作调整:same", "不做调整:same", "没有变:same", "未变:same", "不调整:same", "没变:same"),
+            "最后一天:", "最后期限:after", "最晚:after", "最迟:after"),
+        .. CommonWords.Named(Tag.Extend, "延长:", "延期:", "延迟到:", "延迟至:", "延至:", "延到:", "延后:", "顺延:", "推迟:", "推后:", "宽限:", "不变:same", "不作调整:same", "不做调整:same", "没有变:same", "未变:same", "不调整:same", "没变:same"),
         .. CommonWords.Plain(Tag.Early, "提前截止", "提前关闭", "提前结束", "提前关", "提前停止", "提前到", "提前至", "提早关闭", "提早结束", "提早截止"),
     ];
 
@@ -51,6 +53,7 @@ internal sealed class DeadlineReader : IClaimReader
 
     private void ReadWord(Passage p, in Sentence s, Hit hit, List<TimeMention> times, ref ulong used, Findings found)
     {
+        if (hit is { Tag: Tag.Extend, Value: "" } && !IsOfTime(p, s, hit)) return;
         var at = Pair(p, s, hit, times, used);
         if (found.IsFull || Topic(p, s, hit.Start, dated: at >= 0) is not { } topic || IsCount(p, s, hit)) return;
         if (at >= 0) used |= 1UL << at;
@@ -58,6 +61,14 @@ internal sealed class DeadlineReader : IClaimReader
         int start = hit.Start, end = hit.End;
         if (at >= 0) (start, end) = (Math.Min(start, times[at].Start), Math.Max(end, times[at].End));
         Add(p, s, found, topic, hit.Start, start, end, value);
+    }
+
+    /// <summary>"延长服务至晚10点" lengthens something else; "延长填报时间" is ours.</summary>
+    private static bool IsOfTime(Passage p, in Sentence s, Hit hit)
+    {
+        var rest = p.Text[hit.End..s.End];
+        return rest.IsEmpty || rest.IndexOfAny(MayFollow) == 0 || p.Find(s, Tag.Topic, hit.End, Math.Min(s.End, hit.End + FarAfter)) is { } topic && topic.Start - hit.End <= 2
+            || p.TimesOf(s).Exists(m => m.Start == hit.End);
     }
 
     private static bool IsChanged(Passage p, in Sentence s, Hit ends)
@@ -82,13 +93,14 @@ internal sealed class DeadlineReader : IClaimReader
     {
         int clause = p.ClauseStart(s, m.Start), clauseEnd = p.ClauseEnd(s, m.End);
         var topic = p.FindLast(s, Tag.Topic, Math.Max(s.Start, m.Start - FarBefore), m.Start) ?? p.Find(s, Tag.Topic, m.End, Math.Min(clauseEnd, m.End + FarAfter));
-        if (topic is not { } what || p.Has(s, Tag.Opens, clause, clauseEnd) || m.Day is { Form: DayForm.Relative, Number: < 0 }) return;
+        if (topic is { } made && made.Start >= m.End && made.End < s.End && p.Text[made.End] == '的') return;
+        if (topic is not { } what || p.Has(s, Tag.Opens, clause, clauseEnd) || p.Has(s, Tag.Extend, clause, m.Start) || m.Day is { Form: DayForm.Relative, Number: < 0 }) return;
         var after = p.Text[m.End..s.End];
         var before = m.Start > s.Start ? p.Text[m.Start - 1] : ' ';
         var limit = ((after.StartsWith("前") || after.StartsWith("之前") || after.StartsWith("以前") || after.StartsWith("止")) && what.Start >= clause) || (before is '到' or '至' && what.End <= m.Start && what.Start >= clause);
         if (before == '从' || (!limit && !(m.IsRange && Adjoins(p, what, m)))) return;
         var value = limit && !m.IsRange ? Moments.Of(p, m) : Moments.EndOf(p, m);
-        if (value is not null) Add(p, s, found, what.Value, m.Start, Math.Min(m.Start, what.Start), Math.Max(m.End, what.End), value);
+        if (value is not null) Add(p, s, found, what.Value, m.Start, m.Start, m.End, value);
     }
 
     /// <summary>A range is a window only beside what it is a window of: "填报时间：25日至28日", not "四点到五点填报系统坏了".</summary>
@@ -111,7 +123,7 @@ internal sealed class DeadlineReader : IClaimReader
     {
         if (p.FindLast(s, Tag.Topic, s.Start, place) is { } before) return before.Value;
         if (p.Find(s, Tag.Topic, place, dated ? s.End : p.ClauseEnd(s, place)) is { } after) return after.Value;
-        if (p.Has(s, Tag.Batch, s.Start, s.End)) return "filing";
+        if (p.Has(s, Tag.Batch, s.Start, s.End)) return p.TextOf(s).IndexOf("录取") < 0 && p.TextOf(s).IndexOf("投档") < 0 ? "filing" : null;
         return p.Has(s, Tag.Exam, s.Start, s.End) || p.Has(s, Tag.Release, s.Start, s.End) || p.Has(s, Tag.Course, s.Start, s.End) ? null : Subjects.Earlier(p, Tag.Topic, s)?.Value;
     }
 
@@ -152,6 +164,8 @@ internal sealed class DeadlineReader : IClaimReader
         for (var i = Math.Min(times.Count, 64) - 1; i >= 0; i--)
         {
             if (times[i].End > hit.Start || (used & (1UL << i)) != 0) continue;
+            var clause = p.ClauseStart(s, hit.Start);
+            if (times[i].Start < (hit.Value == "after" || clause == s.Start ? clause : p.ClauseStart(s, clause - 1))) return -1;
             return hit.Start - times[i].End <= FarBefore && !p.Has(s, Tag.Ends, times[i].End, hit.Start) ? i : -1;
         }
 

@@ -57,6 +57,8 @@ internal static class DayScanner
         if (s[n] is '.' or '/') return Point(s, n, number, out day);
         if (s[n] is not ('号' or '日')) return 0;
         if (s[n] == '号' && Begins(s[(n + 1)..])) return 0;
+        // 三日 is a length of time, as is 10日内.
+        if (s[n] == '日' && ((n == 1 && !char.IsAsciiDigit(s[0]) && number < 10) || (n + 1 < s.Length && s[n + 1] is '内' or '后' or '游'))) return 0;
         day = new WrittenDay(DayForm.DayOfMonth, Day: number);
         return n + 1;
     }

@@ -114,6 +114,8 @@ internal sealed class Passage
             if (mark is not ('。' or '!' or '?' or ';' or '\n' or '…') && i - start < LongestSentence) continue;
             var first = hit;
             while (hit < _hits.Count && _hits[hit].Start < i) hit++;
+            // A cut for length does not halve a word.
+            if (hit > first) i = Math.Max(i, _hits[hit - 1].End);
             if (hit > first) _sentences.Add(new Sentence(start, i, mark, first, hit));
             start = mark is '。' or '!' or '?' or ';' or '\n' or '…' ? i + 1 : i;
         }

@@ -23,7 +23,7 @@ internal static class Stances
     {
         if (IsNegated(p, s, start)) return true;
         var hearsay = p.Has(s, Tag.Hearsay, s.Start, start);
-        if (p.FindLast(s, Tag.Truth, s.Start, start) is { } truth && !p.Has(s, Tag.Hearsay, truth.End, start)) return p.Has(s, Tag.Denial, end, p.ClauseEnd(s, end));
+        if (p.FindLast(s, Tag.Truth, s.Start, end) is { } truth && !p.Has(s, Tag.Hearsay, truth.End, start)) return p.Has(s, Tag.Denial, end, p.ClauseEnd(s, end));
         return DeniedAfter(p, s, end, hearsay) || DeniedBefore(p, s, start, end, hearsay) || (hearsay && NextDenies(p, s));
     }
 

@@ -9,7 +9,13 @@ internal static class TimeScanner
         var found = new List<TimeMention>(2);
         for (var i = 0; i < s.Length;)
         {
-            var n = (i == 0 || !IsInNumber(s, i)) ? One(s[i..], out var day, out var minute) : Nothing(out day, out minute);
+            if (OtherDay(s[i..]) is > 0 and var skip)
+            {
+                i += skip;
+                continue;
+            }
+
+            var n = (i == 0 || !Continues(s, i)) ? One(s[i..], out var day, out var minute) : Nothing(out day, out minute);
             if (n == 0)
             {
                 i++;
@@ -29,6 +35,13 @@ internal static class TimeScanner
         return found;
     }
 
+    /// <summary>当晚24点 and 每天17点 name an hour of another day than the post's.</summary>
+    private static int OtherDay(ReadOnlySpan<char> s)
+    {
+        if (s.Length < 2 || s[0] is not ('当' or '每') || s[1] is not ('天' or '日' or '晚')) return 0;
+        return 2 + (s.Length > 2 ? ClockScanner.Read(s[2..], evening: false, out _) : 0);
+    }
+
     private static int Nothing(out WrittenDay day, out int minute)
     {
         day = default;
@@ -37,7 +50,7 @@ internal static class TimeScanner
     }
 
     /// <summary>A digit in the middle of a number or of a date that cannot be (2月30日) begins nothing.</summary>
-    private static bool IsInNumber(ReadOnlySpan<char> s, int i) => s[i - 1] == '月' || char.IsAsciiDigit(s[i]) && (char.IsAsciiDigit(s[i - 1]) || s[i - 1] is '.' or '-' && i > 1 && char.IsAsciiDigit(s[i - 2]));
+    private static bool Continues(ReadOnlySpan<char> s, int i) => s[i - 1] == '月' || char.IsAsciiDigit(s[i]) && (char.IsAsciiDigit(s[i - 1]) || s[i - 1] is '.' or '-' && i > 1 && char.IsAsciiDigit(s[i - 2]));
 
     /// <summary>A day with or without a time of day, or a time of day alone.</summary>
     private static int One(ReadOnlySpan<char> s, out WrittenDay day, out int minute)
