@@ -70,6 +70,25 @@ public sealed class ClaimExtractorTests(ITestOutputHelper output)
     [InlineData("志愿填报99:99截止")]
     public void A_date_that_cannot_be_is_no_claim(string text) => Assert.Empty(ClaimSet.Found(text));
 
+    /// <summary>Each was once taken for a deadline or a date.</summary>
+    [Theory]
+    [InlineData("“阳光热线”志愿填报期间延长服务至晚10点")]
+    [InlineData("再说一次，志愿当晚24点截止，不是第二天")]
+    [InlineData("成绩出来了，申请复核请于三日内提交")]
+    [InlineData("昨天下午四点到五点填报系统坏了一个钟头")]
+    [InlineData("关于成绩查询系统访问缓慢的说明：6月24日0时至0时50分页面超时")]
+    [InlineData("截至7月1日，中考评卷全部完成，同步开放复核申请")]
+    [InlineData("明天中考数学试卷已经到考点了")]
+    [InlineData("考研国家线推迟公布，志愿者在等")]
+    [InlineData("本科批录取今日结束")]
+    [InlineData("本科批投档6月28日结束")]
+    [InlineData("6月28日前填报的志愿数据都在")]
+    [InlineData("市体育中心7月1日起延长开放")]
+    [InlineData("志愿填报系统6月25日开放模拟演练")]
+    [InlineData("每天17点系统关闭，志愿慢慢填")]
+    public void What_only_looks_like_a_deadline_or_a_date_is_none(string text) =>
+        Assert.DoesNotContain(ClaimExtractor.Extract(text, ClaimSet.Published), c => c.Kind is ClaimKind.Deadline or ClaimKind.Date);
+
     [Fact]
     public void In_December_a_date_in_January_is_next_years()
     {
