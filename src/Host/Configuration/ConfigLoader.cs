@@ -22,6 +22,7 @@ internal static class ConfigLoader
         var rules = ReadFolder<DetectorDefinition>(directory, "rules", families, errors);
 
         if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
+        if (main.Value is { } whole) ConfigRules.Phases(rules, r => r.Phases.Keys, whole.Season);
         ConfigRules.UniqueIds(sources, s => s.Id, errors);
         ConfigRules.UniqueIds(targets, t => t.Id, errors);
         ConfigRules.Intervals(sources, s => s.Interval);

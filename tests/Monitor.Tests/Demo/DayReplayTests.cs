@@ -1,5 +1,5 @@
 using Monitor.Alerts.Decide;
-using Monitor.Analysis.Detectors.NegativeBurst;
+using Monitor.Analysis.Detectors.Burst;
 using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Duplicates;
 using Monitor.Core.Alerts;
@@ -37,7 +37,7 @@ public sealed class DayReplayTests
         IDetector[] detectors =
         [
             new RumourStoryDetector(new RumourStoryOptions()),
-            new NegativeBurstDetector(new NegativeBurstOptions { Bucket = TimeSpan.FromMinutes(4), Guard = 1, MinBaseline = 6, MinCount = 6 }),
+            new BurstDetector(new BurstOptions { Bucket = TimeSpan.FromMinutes(4), Guard = 4, MinBaseline = 6, MinCount = 6 }),
         ];
         var book = new AlertBook(new AlertBookOptions(), [], (_, _, _, _) => throw new InvalidOperationException("no channels, no notices"));
         for (var now = DemoDay.Start; now < DemoDay.Start.AddMinutes(DemoDay.Length); now = now.AddSeconds(30))
