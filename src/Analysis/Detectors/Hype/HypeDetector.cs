@@ -38,7 +38,9 @@ internal sealed class HypeDetector(HypeOptions options) : IDetector
 
     private bool Advertises(Post post) =>
         post.Assessment is { } a && a.Topics.Contains(Topics.Hype, StringComparer.Ordinal) && a.Form != "rebuttal"
-        && options.Words.Any(w => post.FullText.Contains(w, StringComparison.Ordinal));
+        && Holds(post, options.Words) && !Holds(post, options.Against);
+
+    private static bool Holds(Post post, IReadOnlyList<string> words) => words.Any(w => post.FullText.Contains(w, StringComparison.Ordinal));
 
     private bool Watched(Post post) => post.Role == SourceRole.Official || options.Sources.Contains(post.SourceId, StringComparer.Ordinal);
 

@@ -9,6 +9,9 @@ public sealed record HypeOptions
     [Description("Words that advertise; a post on hype that holds one counts.")]
     public IReadOnlyList<string> Words { get; init; } = ["喜报", "状元", "最高分", "高分考生", "屏蔽生", "裸分", "上线率", "重点率", "升学率", "清北"];
 
+    [Description("Words that speak against it; a post that holds one does not count.")]
+    public IReadOnlyList<string> Against { get; init; } = ["严禁", "禁止", "不得", "不炒", "拒绝炒作", "杜绝", "抵制", "蹭"];
+
     [Description("Ids of sources (schools, training firms, local media) of which a single such post is reported; official sources always are.")]
     public IReadOnlyList<string> Sources { get; init; } = [];
 

@@ -55,6 +55,7 @@ internal static class AlertPages
 
     private static Html Subject(Desk desk, Alert alert)
     {
+        if (alert.Incident is ['t', 'a', 'r', 'g', 'e', 't', ':', .. var id] && desk.Config.Targets.Any(t => t.Id == id)) return $"<a href=\"{Links.To("targets", id)}\">{desk.TargetName(id)}</a>";
         if (desk.Config.Targets.Any(t => t.Id == alert.Subject)) return $"<a href=\"{Links.To("targets", alert.Subject)}\">{desk.TargetName(alert.Subject)}</a>";
         return $"{Terms.Of(desk.SourceName(alert.Subject))}";
     }

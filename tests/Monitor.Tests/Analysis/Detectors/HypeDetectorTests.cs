@@ -39,6 +39,7 @@ public sealed class HypeDetectorTests
     {
         Assert.Empty(Look(p => p with { Assessment = p.Assessment! with { Topics = [Topics.Praise] } }));
         Assert.Empty(Look(p => p with { Text = "今天真热闹" }));
+        Assert.Empty(Look(p => p with { Text = "严禁任何学校和个人宣传炒作高考状元" }));
         Assert.Empty(Look(p => p with { Backfill = true }));
         Assert.Empty(Look(p => p with { Assessment = p.Assessment! with { Form = "rebuttal" } }));
         Assert.Single(Look(p => p with { Assessment = p.Assessment! with { Topics = [Topics.Praise, Topics.Hype] } }));
