@@ -39,7 +39,7 @@ internal static class Rooms
         services.AddSingleton<IStoryFolder>(_ => new StoryFolder());
         services.AddSingleton<StoryShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Parts>();
 
-        services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient()));
+        services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }));
         services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), Book));
         services.AddSingleton<CurrentNotifiers>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>()));

@@ -1,46 +1,53 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
-using Monitor.Core.Text;
 
 namespace Monitor.Alerts.Webhook;
 
 /// <summary>
 /// Posts the notice as JSON. With a secret, <c>X-Monitor-Signature: v1=</c> is the hex HMAC-SHA-256 of <c>timestamp.body</c>.
-/// HTTP 200 alone is not delivery: a JSON body whose errcode or code is not zero says no.
+/// The client must not follow redirects.
 /// </summary>
 internal sealed class WebhookNotifier(WebhookOptions options, HttpClient http, TimeProvider time) : INotifier
 {
     private const int MostBytes = 64 * 1024;
+
+    /// <summary>Shorter values of an address are words, and masking them would eat the answer.</summary>
+    private const int ShortestSecret = 8;
+
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly IReadOnlyList<string> _secrets = [.. Secrets(options)];
+
+    /// <summary>A little more than its own limit, which can name itself.</summary>
+    public TimeSpan Limit => options.Timeout + TimeSpan.FromSeconds(1);
 
     public async Task<Receipt> SendAsync(Notice notice, CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(options.Timeout);
+        using var limit = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            using var request = Request(notice);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return Classify(response, await BodyAsync(response, limit.Token));
+            using var request = Request(notice, out var signature);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var body = await BodyAsync(response, either.Token);
+            return WebhookAnswer.Read(response, body, signature is null ? _secrets : [.. _secrets, signature], time.GetUtcNow());
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // The exception's own text may hold the address with its token.
             return new Receipt(DeliveryOutcome.RetryLater, "not reachable: " + (e is HttpRequestException h ? h.HttpRequestError.ToString() : "connection lost"));
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             return new Receipt(DeliveryOutcome.RetryLater, $"no answer within {options.Timeout.TotalSeconds:0} s");
         }
     }
 
-    private HttpRequestMessage Request(Notice notice)
+    private HttpRequestMessage Request(Notice notice, out string? signature)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -58,31 +65,21 @@ internal sealed class WebhookNotifier(WebhookOptions options, HttpClient http, T
         var stamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         request.Headers.Add("X-Monitor-Id", notice.Id);
         request.Headers.Add("X-Monitor-Timestamp", stamp);
-        if (options.Secret is { } secret) request.Headers.Add("X-Monitor-Signature", WebhookSignature.Of(secret.Reveal(), stamp, body));
+        signature = options.Secret is { } secret ? WebhookSignature.Of(secret.Reveal(), stamp, body) : null;
+        if (signature is not null) request.Headers.Add("X-Monitor-Signature", signature);
         return request;
     }
 
-    private Receipt Classify(HttpResponseMessage response, string body)
+    /// <summary>The key, and whatever in the address may be a token: user part, long path segments, query values.</summary>
+    private static IEnumerable<string> Secrets(WebhookOptions options)
     {
-        var status = (int)response.StatusCode;
-        var detail = $"{status} {body.CutTo(300)}";
-        if (response.IsSuccessStatusCode) return new Receipt(SaysNo(body) ? DeliveryOutcome.RetryLater : DeliveryOutcome.Delivered, detail);
-        var retry = response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || status >= 500;
-        var after = response.Headers.RetryAfter is { } r ? r.Delta ?? r.Date - time.GetUtcNow() : null;
-        return new Receipt(retry ? DeliveryOutcome.RetryLater : DeliveryOutcome.Permanent, detail, retry ? after : null);
-    }
-
-    private static bool SaysNo(string body)
-    {
-        try
+        if (options.Secret is { } secret) yield return secret.Reveal();
+        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var url)) yield break;
+        foreach (var part in url.UserInfo.Split(':').Concat(url.AbsolutePath.Split('/')).Concat(url.Query.TrimStart('?').Split('&').Select(p => p[(p.IndexOf('=') + 1)..])))
         {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object && new[] { "errcode", "code" }.Any(name =>
-                document.RootElement.TryGetProperty(name, out var code) && code.ValueKind == JsonValueKind.Number && code.GetRawText() is not ("0" or "200"));
-        }
-        catch (JsonException)
-        {
-            return false;
+            if (part.Length < ShortestSecret) continue;
+            yield return part;
+            yield return Uri.UnescapeDataString(part);
         }
     }
 

@@ -19,6 +19,12 @@ internal sealed class OpenSubjects(string kind, Team team, JudgeWindow window)
 
     public Signal Clear(string subject, string title, string why) => Answer(subject, title, why, SignalState.Clear);
 
+    /// <summary>
+    /// Nobody looks at the subject any more, so nothing could ever end its alert. It closes, and says that this is no recovery.
+    /// </summary>
+    public Signal Unwatched(string subject, string what) =>
+        Clear(subject, $"{subject} 不再监测", $"{what}已停用或已从配置中移除，不再监测；预警随之关闭，不代表已恢复。");
+
     public Signal Unknown(string subject, string title, string why) => Answer(subject, title, why, SignalState.Unknown);
 
     public Signal Firing(Signal signal)

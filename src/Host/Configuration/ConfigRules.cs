@@ -1,3 +1,4 @@
+using Monitor.Collectors.Fetching;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
 using Quartz;
@@ -15,6 +16,8 @@ internal static class ConfigRules
         CheckPhases(config, context);
         if (!CronExpression.TryParse(config.Digest.Cron, out _))
             context.Fail(context.LineOf("digest.cron"), "digest.cron", $"expected a Quartz cron expression such as 0 0 8 ? * MON, found '{config.Digest.Cron}'");
+        if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
+            context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
         if (config.AuthorKey is { } key && key.Reveal().Length < 16)
             context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");

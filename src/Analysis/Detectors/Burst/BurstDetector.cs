@@ -37,7 +37,7 @@ internal sealed class BurstDetector(BurstOptions options) : IDetector
             }
         }
 
-        foreach (var subject in open.Rest()) yield return open.Clear(subject, "帖文突增结束", "该主题或情绪已不再由此规则监测。");
+        foreach (var subject in open.Rest()) yield return open.Unwatched(subject, "该主题或情绪");
     }
 
     private Signal? Judge(Series series, List<Post> posts, BurstPast past, JudgeWindow window, OpenSubjects open)

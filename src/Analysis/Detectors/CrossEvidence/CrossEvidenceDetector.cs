@@ -27,6 +27,8 @@ internal sealed class CrossEvidenceDetector(CrossEvidenceOptions options) : IDet
     {
         var open = new OpenSubjects(KindName, Team.Propaganda, window);
         var seen = Evidence.Of(window, options);
+        // Without a target there is nothing to read the posts against.
+        if (seen.Targets.Count == 0) return Gone(open);
         return [.. Joint(seen, window, open), .. Unconfirmed(seen, window, open), .. Early(seen, window, open), .. Gone(open)];
     }
 
@@ -58,7 +60,7 @@ internal sealed class CrossEvidenceDetector(CrossEvidenceOptions options) : IDet
     /// <summary>Posts alone, while every target has been up for long enough that no past outage explains them.</summary>
     private IEnumerable<Signal> Unconfirmed(Evidence seen, JudgeWindow window, OpenSubjects open)
     {
-        var green = seen.Targets.Count > 0 && seen.Targets.All(t => t.GreenSince(window.Now - options.Settle));
+        var green = seen.Targets.All(t => t.GreenSince(window.Now - options.Settle));
         foreach (var (team, word) in Teams)
         {
             var subject = "unconfirmed-" + word;
@@ -98,7 +100,7 @@ internal sealed class CrossEvidenceDetector(CrossEvidenceOptions options) : IDet
     }
 
     private static IEnumerable<Signal> Gone(OpenSubjects open) =>
-        open.Rest().Select(s => open.Unknown(s, "交叉印证", "相关目标已停用或不在配置中。")).ToList();
+        [.. open.Rest().Select(s => open.Unwatched(s, "相关目标"))];
 
     private static Signal Fire(string subject, Team team, WarningLevel level, string title, string why, string incident, Evidence seen, JudgeWindow window) => new()
     {

@@ -29,7 +29,7 @@ internal sealed class DistressDetector(DistressOptions options) : IDetector
         if (posts.Count >= options.MinPosts) yield return open.Firing(Fire(posts, window));
         else if (isOpen && SourceSight.Blind(window, new HashSet<string>())) yield return open.Unknown(Subject, Title, "来源当前无法读取，不能说明情况好转。");
         else if (isOpen) yield return open.Clear(Subject, Title, $"最近 {Span(options.Window)}只有 {posts.Count} 条，低于提示数 {options.MinPosts} 条。");
-        foreach (var subject in open.Rest()) yield return open.Clear(subject, Title, "该事项已不再监测。");
+        foreach (var subject in open.Rest()) yield return open.Unwatched(subject, "该事项");
     }
 
     private static bool Tells(Post post) =>

@@ -25,7 +25,7 @@ internal sealed class OutageDetector(OutageOptions options) : IDetector
         }
 
         foreach (var subject in open.Rest())
-            yield return open.Unknown(subject, $"{subject} 状态未知", "该目标已停用或不在配置中，没有新的检测结果。");
+            yield return open.Unwatched(subject, "该目标");
     }
 
     private Signal? Judge(TargetDefinition target, JudgeWindow window, OpenSubjects open)

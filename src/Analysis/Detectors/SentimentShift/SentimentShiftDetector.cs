@@ -33,7 +33,7 @@ internal sealed class SentimentShiftDetector(SentimentShiftOptions options) : ID
             if (Judge(topic, [.. recent[topic]], past[topic], window, open) is { } signal) yield return signal;
         }
 
-        foreach (var subject in open.Rest()) yield return open.Clear(subject, "情绪变化结束", "该主题已不再由此规则监测。");
+        foreach (var subject in open.Rest()) yield return open.Unwatched(subject, "该主题");
     }
 
     private Signal? Judge(string topic, List<Post> posts, IEnumerable<HourCount> past, JudgeWindow window, OpenSubjects open)

@@ -17,14 +17,19 @@ internal sealed class SourceSilenceDetector(SourceSilenceOptions options) : IDet
     {
         var open = new OpenSubjects(KindName, Team.Propaganda, window);
         var statuses = window.SourceStatuses.ToDictionary(s => s.SourceId, StringComparer.Ordinal);
-        foreach (var source in window.Sources.Where(s => s.Enabled))
+        var watched = window.Sources.Where(s => s.Enabled).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        foreach (var source in watched.Values)
         {
             if (statuses.GetValueOrDefault(source.Id) is not { } status) continue;
             if (Judge(source, status, window.Now, open) is { } signal) yield return signal;
         }
 
         foreach (var subject in open.Rest())
-            yield return open.Unknown(subject, $"来源 {subject} 状态未知", "该来源已停用、不在配置中或尚无读取记录。");
+        {
+            yield return watched.ContainsKey(subject)
+                ? open.Unknown(subject, $"来源 {subject} 状态未知", "该来源尚无读取记录。")
+                : open.Unwatched(subject, "该来源");
+        }
     }
 
     private Signal? Judge(SourceDefinition source, SourceStatus status, DateTimeOffset now, OpenSubjects open)

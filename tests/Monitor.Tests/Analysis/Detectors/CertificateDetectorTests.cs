@@ -37,11 +37,11 @@ public sealed class CertificateDetectorTests
     }
 
     [Fact]
-    public void Stale_or_missing_results_are_unknown()
+    public void Stale_results_are_unknown_and_a_target_gone_from_config_ends()
     {
         var open = new HashSet<string> { "certificate:portal" };
         Assert.Equal(SignalState.Unknown, Assert.Single(_detector.Detect(Window('U') with { Now = Now.AddHours(2), OpenFingerprints = open })).State);
-        Assert.Equal(SignalState.Unknown, Assert.Single(_detector.Detect(Empty with { OpenFingerprints = open })).State);
+        Assert.Equal(SignalState.Clear, Assert.Single(_detector.Detect(Empty with { OpenFingerprints = open })).State);
     }
 
     [Fact]

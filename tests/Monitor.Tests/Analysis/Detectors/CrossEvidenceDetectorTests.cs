@@ -96,10 +96,14 @@ public sealed class CrossEvidenceDetectorTests
         Assert.Equal(state, _detector.Detect(Open(Window(states, complaints), subject)).Single(s => s.Subject == subject).State);
 
     [Fact]
-    public void A_target_taken_out_of_the_config_does_not_end_its_warning_by_itself()
+    public void A_warning_about_a_target_taken_out_of_the_config_closes_and_says_that_this_is_no_recovery()
     {
-        var window = Open(Empty, "early-gone");
-        Assert.Equal(SignalState.Unknown, Assert.Single(_detector.Detect(window)).State);
+        foreach (var window in new[] { Open(Empty, "early-gone"), Open(Window("UUUUUU", 0), "early-gone"), Open(Empty, "joint-security") })
+        {
+            var signal = Assert.Single(_detector.Detect(window));
+            Assert.Equal(SignalState.Clear, signal.State);
+            Assert.Contains("不代表已恢复", signal.Why);
+        }
     }
 
     private static JudgeWindow Open(JudgeWindow window, string subject) => window with { OpenFingerprints = new HashSet<string> { "cross-evidence:" + subject } };

@@ -59,10 +59,12 @@ public sealed class OutageDetectorTests
     }
 
     [Fact]
-    public void A_target_no_longer_watched_is_unknown_not_recovered()
+    public void An_alert_of_a_target_no_longer_watched_ends_and_does_not_speak_of_recovery()
     {
         var window = Probing("UU", "outage:portal", "outage:gone", "certificate:portal") with { Targets = [Portal with { Enabled = false }] };
-        Assert.Equal([("gone", SignalState.Unknown), ("portal", SignalState.Unknown)], _detector.Detect(window).Select(s => (s.Subject, s.State)));
+        var signals = _detector.Detect(window).ToList();
+        Assert.Equal([("gone", SignalState.Clear), ("portal", SignalState.Clear)], signals.Select(s => (s.Subject, s.State)));
+        Assert.All(signals, s => Assert.Contains("不代表已恢复", s.Why));
     }
 
     [Fact]

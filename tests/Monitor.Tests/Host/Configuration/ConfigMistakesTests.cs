@@ -16,6 +16,7 @@ public sealed class ConfigMistakesTests : IDisposable
     [InlineData("monitor.yaml", "board:\n  urls: http://127.0.0.1\n", 2, "board.urls", "list")]
     [InlineData("monitor.yaml", "board:\n  urls:\n    - ftp://x\n", 3, "board.urls[0]", "http://127.0.0.1:8080")]
     [InlineData("monitor.yaml", "fetch:\n  maxBytes: 3\n", 2, "fetch.maxBytes", "from 1024")]
+    [InlineData("monitor.yaml", "fetch:\n  contact: 考试院 (网信\n", 2, "fetch.contact", "in ASCII")]
     [InlineData("monitor.yaml", "judgeEvery: 5s\njudgeEvery: 6s\n", 2, "judgeEvery", "line 1")]
     [InlineData("monitor.yaml", "judgeEvery:\n", 1, "judgeEvery", "value is missing")]
     [InlineData("monitor.yaml", "issueAutomatically: yes\n", 1, "issueAutomatically", "true or false")]
