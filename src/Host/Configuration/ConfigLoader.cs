@@ -23,6 +23,7 @@ internal static class ConfigLoader
 
         if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
         if (main.Value is { } whole) ConfigRules.Phases(rules, r => r.Phases.Keys, whole.Season);
+        RuleReferences.Check(rules, Ids(sources, s => s.Id), Ids(targets, t => t.Id));
         ConfigRules.UniqueIds(sources, s => s.Id, errors);
         ConfigRules.UniqueIds(targets, t => t.Id, errors);
         ConfigRules.Intervals(sources, s => s.Interval);
@@ -32,6 +33,9 @@ internal static class ConfigLoader
 
         return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules) }, []);
     }
+
+    private static IReadOnlyCollection<string> Ids<T>(IEnumerable<ReadFile<T>> files, Func<T, string> id) where T : class =>
+        files.Where(f => f.Value is not null).Select(f => id(f.Value!)).ToHashSet(StringComparer.Ordinal);
 
     private static IReadOnlyList<T> Values<T>(IEnumerable<ReadFile<T>> files) where T : class => [.. files.Select(f => f.Value!)];
 

@@ -25,7 +25,7 @@ public sealed class BoardRestrictedTests
         var overview = await client.GetStringAsync("/");
         Assert.DoesNotContain(Title, overview);
         Assert.DoesNotContain(Words, overview);
-        Assert.Equal(sees, overview.Contains("id=\"care\"", StringComparison.Ordinal));
+        Assert.Equal(sees, overview.Contains("考生关怀提示 <b>1</b> 条", StringComparison.Ordinal));
         Assert.DoesNotContain(Title, await client.GetStringAsync("/alerts"));
 
         var page = await client.GetAsync("/alerts/restricted");

@@ -3,11 +3,12 @@ using Monitor.Core.Posts;
 
 namespace Monitor.Analysis.Detectors.RisingStory;
 
-/// <summary>Posts of a story in the newest window and in the two before it, and the most that any window of the day held.</summary>
-internal sealed record StoryPace(int Now, int Before, int Earlier, int Best)
+/// <summary>Posts of a story in the newest window and in the two before it, the most that any window of the day held, and how many held enough to be tested.</summary>
+internal sealed record StoryPace(int Now, int Before, int Earlier, int Best, int Tests)
 {
     /// <param name="posts">Oldest first.</param>
-    public static StoryPace Of(IReadOnlyList<Post> posts, DateTimeOffset now, TimeSpan window)
+    /// <param name="enough">Posts from which a window is tested.</param>
+    public static StoryPace Of(IReadOnlyList<Post> posts, DateTimeOffset now, TimeSpan window, int enough)
     {
         int Within(int back) => posts.Count(p => p.FirstSeen > now - ((back + 1) * window) && p.FirstSeen <= now - (back * window));
         var best = 0;
@@ -17,7 +18,8 @@ internal sealed record StoryPace(int Now, int Before, int Earlier, int Best)
             best = Math.Max(best, last - first + 1);
         }
 
-        return new StoryPace(Within(0), Within(1), Within(2), best);
+        var tests = best < enough ? 0 : posts.CountBy(p => (int)((now - p.FirstSeen) / window)).Count(w => w.Value >= enough);
+        return new StoryPace(Within(0), Within(1), Within(2), best, tests);
     }
 
     public bool Doubling => Now >= 2 * Before && Before >= Earlier;

@@ -19,7 +19,8 @@ internal static class OverviewPage
         var hottest = stories.Where(s => s.Topic != Topics.StudentWellbeing).OrderByDescending(s => s.Posts).ThenByDescending(s => s.LastSeen).Take(8);
 
         Html body = $"""
-            <section id="levels" class="levels" data-live="alerts" aria-label="当前预警级别">{Level(Team.Propaganda, open)}{Level(Team.Security, open)}{Care(context, all.Count(a => a.Restricted))}</section>
+            <section id="levels" class="levels" data-live="alerts" aria-label="当前预警级别">{Level(Team.Propaganda, open)}{Level(Team.Security, open)}</section>
+            {Care(context, all.Count(a => a.Restricted))}
             <section id="open-alerts" class="card" data-live="alerts"><h2>未解除告警 <small>{open.Count} 条</small></h2>{AlertList.Of(context, open, now)}</section>
             <section id="targets" class="card" data-live="probes"><h2>系统状态 <small>最近一小时</small></h2><div class="lights">{lights.Select(l => l.Card())}</div></section>
             <section class="card"><h2>帖文与情绪 <small>最近 6 小时，竖线为探测失败</small></h2>
@@ -31,8 +32,8 @@ internal static class OverviewPage
     }
 
     /// <summary>Only a number and a way there, and only for those with the right to go it.</summary>
-    private static Html Care(HttpContext context, int count) => Permissions.SeesRestricted(context.User) && count > 0
-        ? $"<div id=\"care\" class=\"level level-none\"><span>关怀</span><strong>{count}</strong><em><a href=\"/alerts/restricted\">条关怀提示</a>（受限查看）</em></div>"
+    private static Html Care(HttpContext context, int count) => Permissions.SeesRestricted(context.User)
+        ? $"<section id=\"care\" class=\"card\" data-live=\"alerts\"><p>考生关怀提示 <b>{count}</b> 条，<a href=\"/alerts/restricted\">受限查看</a></p></section>"
         : Html.Empty;
 
     private static Html Level(Team team, List<Alert> open)

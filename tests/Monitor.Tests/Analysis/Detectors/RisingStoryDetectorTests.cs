@@ -81,6 +81,37 @@ public sealed class RisingStoryDetectorTests
         Assert.Equal(SignalState.Clear, Assert.Single(_detector.Detect(Opened([]))).State);
     }
 
+    [Fact]
+    public void Stories_of_steady_pace_keep_the_stated_rate()
+    {
+        // Ten stories that go on all day at one pace each, looked at every two minutes; ten alarms a day are allowed over all of them.
+        var detector = new RisingStoryDetector(new RisingStoryOptions { FalseAlarmsPerDay = 10, AsFast = 1 });
+        var random = new Random(20260608);
+        var days = 3;
+        var posts = Enumerable.Range(0, 10).SelectMany(s => Steady(random, "s" + s, perHour: 12 + (3 * s), days + 1)).OrderBy(p => p.FirstSeen).ToList();
+        var opened = 0;
+        var open = new HashSet<string>();
+        for (var minute = 0; minute < days * 1440; minute += 2)
+        {
+            var now = Now.AddMinutes(minute);
+            var seen = posts.Where(p => p.FirstSeen <= now && p.FirstSeen > now.AddDays(-1)).ToList();
+            foreach (var signal in detector.Detect(Empty with { Now = now, Posts = seen, OpenFingerprints = open.ToHashSet() }).ToList())
+            {
+                if (signal.State == SignalState.Firing && open.Add(signal.Fingerprint)) opened++;
+                if (signal.State == SignalState.Clear) open.Remove(signal.Fingerprint);
+            }
+        }
+
+        Assert.InRange(opened, 1, 10 * days);
+    }
+
+    private static IEnumerable<Post> Steady(Random random, string story, double perHour, int days)
+    {
+        var n = 0;
+        for (var at = -1440.0; at < (days - 1) * 1440; at += -Math.Log(1 - random.NextDouble()) * 60 / perHour)
+            yield return Post($"{story}-{n}", -at, story, platform: n++ % 2 == 0 ? "weibo" : "forum", topic: Topics.ExamOrder, band: RiskBand.Low);
+    }
+
     private List<Signal> Look(IReadOnlyList<Post> posts) => [.. _detector.Detect(Empty with { Posts = posts })];
 
     private static JudgeWindow Opened(IReadOnlyList<Post> posts) => Empty with { Posts = posts, OpenFingerprints = new HashSet<string> { "rising-story:s1" } };

@@ -48,6 +48,9 @@ public sealed class PhaseOptionsTests : IDisposable
     [InlineData("kind: burst\nphases:\n  考试: loud\n", 3, "phases.考试", "mapping of options")]
     [InlineData("kind: burst\nphases: [考试]\n", 2, "phases", "mapping of phase names")]
     [InlineData("kind: burst\nphases:\n  考试: {minCount: 3}\n  考试: {minCount: 4}\n", 4, "phases.考试", "duplicate")]
+    [InlineData("kind: hype\noptions:\n  sources: [school-onee]\n", 3, "options.sources[0]", "Did you mean 'school-one'?")]
+    [InlineData("kind: cross-evidence\noptions:\n  targets: [school-one]\n", 3, "options.targets[0]", "no target has the id")]
+    [InlineData("kind: cross-evidence\nphases:\n  考试:\n    targets: [gone]\n", 4, "phases.考试.targets[0]", "no target has the id")]
     [InlineData("kind: burst\noptions:\n  minCount: many\nphases:\n  考试:\n    guard: 3\n", 3, "options.minCount", "whole number")]
     public void A_mistake_is_named_with_its_place_and_once(string text, int line, string key, string hint)
     {
@@ -83,6 +86,7 @@ public sealed class PhaseOptionsTests : IDisposable
     private ConfigResult Load(string text)
     {
         _config.Write("monitor.yaml", Season);
+        _config.Write("sources/s.yaml", "id: school-one\nname: 区一中\nkind: feed\noptions:\n  url: https://school.example.cn/rss.xml\n");
         _config.Write("rules/r.yaml", text);
         return ConfigLoader.Load(_config.Directory);
     }
