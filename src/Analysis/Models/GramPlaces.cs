@@ -19,7 +19,7 @@ internal sealed class GramPlaces
 
     internal ReadOnlySpan<uint> Packed => _places;
 
-    /// <summary>0 when the n-gram is unknown, else (1 + ln((1 + posts) / (1 + posts with it)))².</summary>
+    /// <summary>0 when the n-gram is unknown, else (1 + ln((1 + posts) / (1 + posts with it)))², posts counted by weight.</summary>
     internal float SquaredRarity(uint gram)
     {
         var place = _places[NGramHasher.Place(gram)];
@@ -29,26 +29,30 @@ internal sealed class GramPlaces
     /// <summary>Rarity of whoever owns the place.</summary>
     internal float Rarity(int place) => MathF.Sqrt((float)BitConverter.UInt16BitsToHalf((ushort)_places[place]));
 
-    /// <summary>Gives each place to the most common of its n-grams.</summary>
-    internal static GramPlaces Of(IEnumerable<IReadOnlyList<uint>> posts)
+    /// <summary>Gives each place to the n-gram whose posts weigh most; rarity counts posts by their weight too.</summary>
+    internal static GramPlaces Of(IEnumerable<(IReadOnlyList<uint> Grams, float Weight)> posts)
     {
-        var seen = new Dictionary<uint, int>();
-        var count = 0;
-        foreach (var post in posts)
+        var seen = new Dictionary<uint, (int Posts, float Weight)>();
+        var all = 0f;
+        foreach (var (grams, weight) in posts)
         {
-            count++;
-            foreach (var gram in post) seen[gram] = seen.GetValueOrDefault(gram) + 1;
+            all += weight;
+            foreach (var gram in grams)
+            {
+                var before = seen.GetValueOrDefault(gram);
+                seen[gram] = (before.Posts + 1, before.Weight + weight);
+            }
         }
 
         var places = new uint[NGramHasher.Buckets];
-        var most = new int[NGramHasher.Buckets];
+        var most = new float[NGramHasher.Buckets];
         // In order of the hash, so that equals are settled the same way each time.
-        foreach (var (gram, n) in seen.Where(s => s.Value >= FewestPosts).OrderBy(s => s.Key))
+        foreach (var (gram, found) in seen.Where(s => s.Value.Posts >= FewestPosts).OrderBy(s => s.Key))
         {
             var place = NGramHasher.Place(gram);
-            if (n <= most[place]) continue;
-            most[place] = n;
-            var rarity = MathF.Log((1f + count) / (1 + n)) + 1;
+            if (found.Weight <= most[place]) continue;
+            most[place] = found.Weight;
+            var rarity = MathF.Log((1 + all) / (1 + found.Weight)) + 1;
             places[place] = ((uint)NGramHasher.Mark(gram) << 16) | BitConverter.HalfToUInt16Bits((Half)(rarity * rarity));
         }
 

@@ -25,10 +25,12 @@ internal sealed class RumourScorer(LinearModel model)
         var own = Math.Clamp(model.Voice(logits, exam: true)[0], -Surest, Surest);
         // The public corpora set rumour against news; that an opinion is neither had to be learnt apart.
         var risk = (1 - (opinion * opinion)) / (1 + Math.Exp(-model.Voice(logits, exam: false)[0]));
-        var general = Math.Clamp(Math.Log(risk / (1 - risk)), -Surest, Surest);
+        var general = LogOdds(Math.Clamp(risk, 1e-4, 1 - 1e-4));
         var total = (exam * own) + ((1 - exam) * general);
         var score = 1 / (1 + Math.Exp(-total));
         var band = score >= High ? RiskBand.High : score >= Unsure ? RiskBand.Unsure : RiskBand.Low;
         return new RumourRisk(score, band, _reasons.Of(buffer, exam, total, form, band));
     }
+
+    private static double LogOdds(double p) => Math.Log(p / (1 - p));
 }

@@ -10,6 +10,9 @@ internal static class LabelledReader
     /// <summary>A few exam posts stand beside tens of thousands of public ones; chosen on the development posts.</summary>
     private const float OwnPostWeight = 3;
 
+    /// <summary>There are far more opinions than statements in the corpora; a statement taken for an opinion hides a rumour.</summary>
+    private const float OpinionWeight = 0.2f;
+
     /// <summary>What people write about the rest of life is many, and all of one label.</summary>
     private const float OffTopicWeight = 0.05f;
 
@@ -65,9 +68,10 @@ internal static class LabelledReader
 
         if (task == "topic" && header.TryGetValue("exam", out var exam) && cells[exam] == "0" && (!opinion || Everyday(source)))
             return new LabelledPost(cells[header["text"]], Topics.OffTopic, source, OffTopicWeight, Own: false);
-        // The public corpora know no topics and forms of these exams, but how common a word is.
+        // The public corpora know nothing of the topics and forms of these exams.
+        if (task is "topic" or "form") return null;
         var weight = task == "sentiment" && !Everyday(source) ? OtherDomainWeight : 1;
-        return new LabelledPost(cells[header["text"]], task is "topic" or "form" ? "" : label, source, weight, Own: false);
+        return new LabelledPost(cells[header["text"]], label, source, weight, Own: false);
     }
 
     /// <summary>Posts of everyday people; hotel and takeaway reviews and news are another domain.</summary>
@@ -76,7 +80,7 @@ internal static class LabelledReader
     /// <summary>A rumour corpus holds statements, an opinion corpus opinions; how they read tells which voice to believe.</summary>
     private static LabelledPost? Voice(string text, string source, bool opinion) =>
         !opinion ? new LabelledPost(text, Voices.Statement, source, 1, Own: false)
-        : source.StartsWith("smp", StringComparison.Ordinal) ? new LabelledPost(text, Voices.Opinion, source, 1, Own: false)
+        : source.StartsWith("smp", StringComparison.Ordinal) ? new LabelledPost(text, Voices.Opinion, source, OpinionWeight, Own: false)
         : null;
 
     private static LabelledPost? FromJson(string task, string line)

@@ -28,10 +28,9 @@ internal sealed class TrainingSet
     internal static TrainingSet Of(IReadOnlyList<LabelledPost> posts, TrainingShape shape)
     {
         var features = posts.Select(p => SparsePost.Of(p.Text)).ToList();
-        var places = GramPlaces.Of(features.Select(f => f.Grams));
-        var labelled = Enumerable.Range(0, posts.Count).Where(i => posts[i].Label.Length > 0).ToList();
-        var sizes = labelled.GroupBy(i => (posts[i].Own, posts[i].Label)).ToDictionary(g => g.Key, g => g.Sum(i => posts[i].Weight));
-        return new TrainingSet([.. labelled.Select(i => Row(posts[i], features[i]))], places, shape);
+        var places = GramPlaces.Of(features.Select((f, i) => ((IReadOnlyList<uint>)f.Grams, posts[i].Weight)));
+        var sizes = posts.GroupBy(p => (p.Own, p.Label)).ToDictionary(g => g.Key, g => g.Sum(p => p.Weight));
+        return new TrainingSet([.. posts.Select((p, i) => Row(p, features[i]))], places, shape);
 
         (string, TrainingRow) Row(LabelledPost post, SparsePost sparse)
         {

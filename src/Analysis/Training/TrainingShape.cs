@@ -14,6 +14,7 @@ internal sealed record TrainingShape(float L2, bool TwoVoices, float Shared = 1,
         "sentiment" => new TrainingShape(0.2f, TwoVoices: true, Shared: 0.7f),
         "rumour" => new TrainingShape(0.1f, TwoVoices: true, BalanceOwn: 0, BalancePublic: 1),
         "voice" => new TrainingShape(0.1f, TwoVoices: false, BalanceOwn: 0),
-        _ => new TrainingShape(0.3f, TwoVoices: false, Dense: float.Parse(Environment.GetEnvironmentVariable("XD")!)),
+        "topic" => new TrainingShape(0.3f, TwoVoices: false),
+        _ => new TrainingShape(0.3f, TwoVoices: false, Dense: 0.05f),
     };
 }
