@@ -1,4 +1,5 @@
 using Monitor.Analysis.Detectors.Certificate;
+using Monitor.Analysis.Detectors.ModelDrift;
 using Monitor.Analysis.Detectors.NegativeBurst;
 using Monitor.Analysis.Detectors.Outage;
 using Monitor.Analysis.Detectors.RumourStory;
@@ -22,6 +23,7 @@ public static class DetectorCatalog
         Kind<NegativeBurstOptions>(NegativeBurstDetector.KindName, "Negative posts on one topic far exceed what the day so far makes likely.", o => new NegativeBurstDetector(o)),
         Kind<SourceSilenceOptions>(SourceSilenceDetector.KindName, "A watched source is blocked, unreadable or silent for too long.", o => new SourceSilenceDetector(o)),
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
+        Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)

@@ -1,14 +1,16 @@
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
+using Monitor.Host.Models;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>
-/// The path of one read: raw posts refined, repeats dropped, new ones assessed and folded into stories. Stores nothing.
+/// The path of one read: raw posts refined, repeats dropped, new ones assessed and folded into stories. Stores nothing. Without models a post
+/// goes on unassessed: it is stored, and judged later.
 /// An entry that cannot be worked on is named and skipped; the rest of the batch goes on.
 /// </summary>
-internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor assessor, StoryShelf shelf, TimeProvider time)
+internal sealed class Intake(IArchive archive, IPostRefiner refiner, ModelsInUse models, StoryShelf shelf, TimeProvider time)
 {
     public async Task<IntakeResult> TakeAsync(IReadOnlyList<RawPost> raw, SourceDefinition source, bool backfill, CancellationToken ct)
     {
@@ -50,7 +52,7 @@ internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor a
     {
         try
         {
-            var assessed = post with { Backfill = backfill, Assessment = assessor.Assess(post.Text, post.Title, source.Role) };
+            var assessed = post with { Backfill = backfill, Assessment = models.ForIntake?.Assess(post.Text, post.Title, source.Role) };
             return shelf.Shelve(assessed);
         }
         catch (Exception e)

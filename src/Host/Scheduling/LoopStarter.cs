@@ -1,19 +1,22 @@
 using Monitor.Alerts.Outbox;
 using Monitor.Host.Configuration;
+using Monitor.Host.Models;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>Warms memory from the store, then lets the timetable begin; at the end waits for messages under way.</summary>
 internal sealed class LoopStarter(
-    StoryShelf shelf, PostWindow window, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, MonitorAppOptions options) : IHostedService
+    StoryShelf shelf, PostWindow window, BacklogPass backlog, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, MonitorAppOptions options) : IHostedService
 {
     public async Task StartAsync(CancellationToken ct)
     {
         var now = options.Time.GetUtcNow();
         await shelf.WarmAsync(now, ct);
         await window.WarmAsync(config.Current.Targets, now, ct);
+        await backlog.LookAsync(ct);
         pulse.Expect("judge", TimeSpan.FromMinutes(2));
         pulse.Expect("deliver", TimeSpan.FromMinutes(5));
+        pulse.Expect("models", TimeSpan.FromMinutes(10));
         await timetable.ApplyAsync(ct);
         config.Changed += timetable.ApplySoon;
     }

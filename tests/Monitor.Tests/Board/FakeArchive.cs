@@ -49,6 +49,10 @@ internal sealed class FakeArchive : IArchive
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => List(Sources);
 
+    public Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct) => List(Posts.Where(p => p.Assessment is null).Take(limit));
+
+    public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) => throw new NotSupportedException();
 
     private static Task<IReadOnlyList<T>> List<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>([.. items]);

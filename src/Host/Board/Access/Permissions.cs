@@ -19,6 +19,9 @@ internal static class Permissions
         _ => false,
     };
 
+    /// <summary>As <see cref="BoardPolicies.Label"/> says.</summary>
+    public static bool MayLabel(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
+
     /// <summary>Network security works on systems, not on speakers.</summary>
     public static bool SeesAuthors(ClaimsPrincipal user) => RoleOf(user) != Role.Security;
 }

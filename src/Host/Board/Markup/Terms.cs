@@ -53,6 +53,10 @@ internal static class Terms
         ["certificate"] = "证书",
         ["tampering"] = "页面篡改",
         ["cross-evidence"] = "交叉印证",
+        ["model-drift"] = "模型漂移",
+        ["risk-score"] = "风险分布",
+        ["mood-share"] = "情绪分布",
+        ["words"] = "用词",
         ["sentiment"] = "负面情绪",
     };
 
