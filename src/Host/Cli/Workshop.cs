@@ -10,7 +10,7 @@ namespace Monitor.Host.Cli;
 internal static class Workshop
 {
     public static Task<WebApplication> OpenAsync(string config, string? data, CancellationToken ct) =>
-        MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = config, DataDirectory = data, RunLoops = false, Services = LogToError }, ct);
+        MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = config, DataDirectory = data, RunLoops = false, LogsToError = true, Services = LogToError }, ct);
 
     /// <summary>Gives a command the usual options and the composed service.</summary>
     /// <param name="dataName">Where --data already means something else, the name of the data directory's option.</param>

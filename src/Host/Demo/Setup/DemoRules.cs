@@ -9,6 +9,7 @@ internal static class DemoRules
         yield return ("certificate.yaml", "kind: certificate\n");
         yield return ("rumour-story.yaml", "kind: rumour-story\n");
         yield return ("source-silence.yaml", "kind: source-silence\n");
+        yield return ("model-drift.yaml", "kind: model-drift\n");
         // A baseline of eight quarters of an hour would be as long as the whole story.
         yield return ("burst.yaml", """
             kind: burst
