@@ -20,6 +20,7 @@ internal sealed class ModelsInUse : IAssessor
     private readonly bool _begun;
     private volatile IAssessor? _assessor;
     private volatile string? _trouble;
+    private volatile bool _catchingUp;
     private string? _tried;
     private int _looks;
 
@@ -38,7 +39,7 @@ internal sealed class ModelsInUse : IAssessor
     /// <summary>
     /// While older posts wait for their assessment new ones wait too, so that detectors never compare a judged present with an unjudged past.
     /// </summary>
-    public bool CatchingUp { get; set; }
+    public bool CatchingUp { get => _catchingUp; set => _catchingUp = value; }
 
     /// <summary>What a post just read is judged with; null = it is stored unassessed.</summary>
     public IAssessor? ForIntake => CatchingUp ? null : _assessor;

@@ -19,6 +19,7 @@ internal sealed class PostWindow(IArchive archive)
     private readonly Lock _gate = new();
     private readonly List<Post> _posts = [];
     private readonly Dictionary<string, List<ProbeResult>> _probes = new(StringComparer.Ordinal);
+    private readonly EarlyJudgements _early = new();
     private IReadOnlyList<Post>? _snapshot;
     private IReadOnlyList<Story> _stories = [];
     private IReadOnlyList<SourceStatus> _statuses = [];
@@ -40,18 +41,20 @@ internal sealed class PostWindow(IArchive archive)
             _statusesStale = true;
             if (fresh.Count == 0) return;
             _storiesStale = true;
-            _posts.AddRange(fresh.Where(p => !p.Backfill));
+            _posts.AddRange(fresh.Where(p => !p.Backfill).Select(_early.Take));
             _snapshot = null;
         }
     }
 
-    /// <summary>Puts newer versions in place of posts still held.</summary>
+    /// <summary>Puts newer versions in place of posts still held, or of those that a loop has stored and is about to add.</summary>
     public void Replace(IReadOnlyList<Post> changed)
     {
         var byId = changed.ToDictionary(p => p.Id, StringComparer.Ordinal);
         lock (_gate)
         {
-            for (var i = 0; i < _posts.Count; i++) _posts[i] = byId.GetValueOrDefault(_posts[i].Id, _posts[i]);
+            for (var i = 0; i < _posts.Count; i++)
+                if (byId.Remove(_posts[i].Id, out var newer)) _posts[i] = newer;
+            _early.Keep(byId.Values);
             _snapshot = null;
             _storiesStale = true;
         }

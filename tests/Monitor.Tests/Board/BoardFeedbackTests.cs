@@ -92,8 +92,14 @@ public sealed class BoardFeedbackTests
         server.Archive.Posts[3] = server.Archive.Posts[3] with { StoryId = "other", Assessment = server.Archive.Posts[3].Assessment! with { Rumour = new RumourRisk(0.69, RiskBand.Unsure, []) } };
         server.Models.Drift = new DriftFigures
         {
-            Model = "2026.1", At = District.Now, ReferenceFrom = District.Now.AddDays(-30), ReferenceUntil = District.Now.AddDays(-16), ReferencePosts = 4321, ReferenceUnknown = 0.01,
-            Day = new DriftSpan(100, 0.02, 0.03, 0.01), Week = new DriftSpan(700, 0.31, 0.12, 0.02),
+            Model = "2026.1",
+            At = District.Now,
+            ReferenceFrom = District.Now.AddDays(-30),
+            ReferenceUntil = District.Now.AddDays(-16),
+            ReferencePosts = 4321,
+            ReferenceUnknown = 0.01,
+            Day = new DriftSpan(100, 0.02, 0.03, 0.01),
+            Week = new DriftSpan(700, 0.31, 0.12, 0.02),
         };
         using var client = await server.SignedInAsync(Role.Viewer);
         var page = await client.GetStringAsync("/models");

@@ -117,6 +117,7 @@ public sealed class RetentionTests : IAsyncDisposable
         await _file.ReopenAsync(between: """
             DROP INDEX outbox_lane; ALTER TABLE outbox DROP COLUMN lease_token; ALTER TABLE outbox DROP COLUMN progress;
             ALTER TABLE posts DROP COLUMN last_seen; DELETE FROM post_rollups; PRAGMA user_version = 1;
+            DROP TABLE labels; DROP TABLE verdicts; DROP INDEX posts_unassessed;
             """);
         Assert.Equal(whole, await CurveAsync());
     }

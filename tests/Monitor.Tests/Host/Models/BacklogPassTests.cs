@@ -47,6 +47,16 @@ public sealed class BacklogPassTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_post_judged_between_its_store_and_its_way_to_the_judge_is_seen_judged()
+    {
+        var post = Waiting("p", Some.T0);
+        await _house.Archive.IngestAsync(Some.Batch(post), default);
+        await _house.Backlog(_house.Start()).RunAsync(default);
+        _house.Window.Add([post]);
+        Assert.NotNull(Assert.Single((await _house.Window.LookAsync(Some.T0, default)).Posts).Assessment);
+    }
+
+    [Fact]
     public async Task Without_models_nothing_is_touched_and_after_they_load_everything_is()
     {
         var version = _house.Force(ModelSets.Weak);
