@@ -10,6 +10,9 @@ namespace Monitor.Analysis.Feedback;
 /// </summary>
 public static class LabelQueue
 {
+    /// <summary>Farther from every edge a score is no longer in doubt.</summary>
+    private const double Doubt = 0.25;
+
     /// <param name="posts">Recent posts.</param>
     /// <param name="labelled">Ids of posts whose risk a person has labelled.</param>
     public static IReadOnlyList<Post> Of(IReadOnlyList<Post> posts, IReadOnlySet<string> labelled, int most)
@@ -21,8 +24,9 @@ public static class LabelQueue
         return
         [
             .. judged.Where(p => !labelled.Contains(p.Id))
-                .OrderBy(p => edges.Min(e => Math.Abs(p.Assessment!.Rumour.Score - e))).ThenByDescending(p => p.Published).ThenBy(p => p.Id, StringComparer.Ordinal)
-                .DistinctBy(p => p.StoryId ?? p.Id, StringComparer.Ordinal).Take(most),
+                .Select(p => (Post: p, Distance: edges.Min(e => Math.Abs(p.Assessment!.Rumour.Score - e)))).Where(p => p.Distance <= Doubt)
+                .OrderBy(p => p.Distance).ThenByDescending(p => p.Post.Published).ThenBy(p => p.Post.Id, StringComparer.Ordinal)
+                .Select(p => p.Post).DistinctBy(p => p.StoryId ?? p.Id, StringComparer.Ordinal).Take(most),
         ];
     }
 

@@ -11,7 +11,7 @@ internal static class DriftTable
     {
         if (drift is null) return $"<p class=\"empty\">尚未计算。</p>";
         if (drift is not { Day: { } day, Week: { } week })
-            return $"<p class=\"empty\">正在收集基准：自 {Times.Tag(drift.ReferenceFrom)} 起的公众帖文，至少到 {Times.Tag(drift.ReferenceUntil)}；已有 {drift.ReferencePosts} 条。</p>";
+            return $"<p class=\"empty\">正在收集基准：自 {Times.Tag(drift.ReferenceFrom)} 起的公众帖文，至少到 {Times.Tag(drift.ReferenceUntil)}{(drift.ReferencePosts > 0 ? $"；已有 {drift.ReferencePosts} 条，还不够" : "")}。</p>";
 
         // The same options the detector judges with.
         var options = desk.Config.Rules.Where(r => r.Enabled).Select(r => r.Options).OfType<ModelDriftOptions>().FirstOrDefault() ?? new ModelDriftOptions();

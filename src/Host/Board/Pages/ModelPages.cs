@@ -57,7 +57,7 @@ internal static class ModelPages
     private static async Task<Html> QueueAsync(Desk desk, CancellationToken ct)
     {
         var posts = await desk.Archive.SearchAsync(new PostQuery { From = desk.Now - QueueSpan, Limit = 500 }, ct);
-        var labelled = (await desk.Ledger.LabelsAsync(null, 10_000, ct)).Where(l => l.Task == LabelTasks.Rumour).Select(l => l.PostId).ToHashSet(StringComparer.Ordinal);
+        var labelled = (await desk.Ledger.LabelsAsync(null, 2_000, ct)).Where(l => l.Task == LabelTasks.Rumour).Select(l => l.PostId).ToHashSet(StringComparer.Ordinal);
         var queue = LabelQueue.Of(posts, labelled, QueueLength);
         return queue.Count == 0 ? (Html)$"<p class=\"empty\">没有拿不准的帖文。</p>" : $"<ol class=\"rows\">{queue.Select(Item)}</ol>";
     }

@@ -77,6 +77,19 @@ public sealed class ModelSwitchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Where_the_models_in_use_do_not_load_any_that_can_be_measured_are_better_than_none()
+    {
+        var damaged = _house.Force(ModelSets.Shipped);
+        _house.Damage(damaged);
+        var models = _house.Start();
+        Assert.Null(models.Current);
+        var (version, result) = await _house.Switch.UseAsync(ModelSets.Weak(_house.Path("candidate")), [_house.DevSet()], "tester", default);
+        Assert.True(result.Accepted, result.Why);
+        Assert.Equal(version, _house.Store.Pointer().Current);
+        Assert.True(models.Refresh());
+    }
+
+    [Fact]
     public async Task Going_back_passes_over_a_set_that_does_not_load()
     {
         var weak = _house.Force(ModelSets.Weak);
