@@ -1,12 +1,13 @@
 using Monitor.Bench;
 
-// dotnet run -c Release --project bench -- assess|ingest|search|probes|start|memory
+// dotnet run -c Release --project bench -- assess|ingest|search|probes|claims|start|memory
 return args switch
 {
     ["assess"] => Measures.Assess(),
     ["ingest"] => await Measures.IngestAsync(),
     ["search"] => await Measures.SearchAsync(),
     ["probes"] => await ProbeMeasures.ProbesAsync(),
+    ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     _ => Usage(),
@@ -14,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|start|memory");
+    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|claims|start|memory");
     return 2;
 }

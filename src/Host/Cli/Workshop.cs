@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Monitor.Host.Logging;
+using Monitor.Host.Scheduling;
 using Serilog;
 using Serilog.Extensions.Logging;
 
@@ -9,8 +10,14 @@ namespace Monitor.Host.Cli;
 /// <summary>The composed service without its loops, for commands that do one thing once. Serves no pages: it is never started.</summary>
 internal static class Workshop
 {
-    public static Task<WebApplication> OpenAsync(string config, string? data, CancellationToken ct) =>
-        MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = config, DataDirectory = data, RunLoops = false, LogsToError = true, Services = LogToError }, ct);
+    public static async Task<WebApplication> OpenAsync(string config, string? data, CancellationToken ct)
+    {
+        var options = new MonitorAppOptions { ConfigDirectory = config, DataDirectory = data, RunLoops = false, LogsToError = true, Services = LogToError };
+        var app = await MonitorApp.BuildAsync(options, ct);
+        // So that a post read once by hand is judged as the service would.
+        await app.Services.GetRequiredService<FactShelf>().WarmAsync(options.Time.GetUtcNow(), ct);
+        return app;
+    }
 
     /// <summary>Gives a command the usual options and the composed service.</summary>
     /// <param name="dataName">Where --data already means something else, the name of the data directory's option.</param>

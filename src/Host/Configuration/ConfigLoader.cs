@@ -6,7 +6,7 @@ using YamlDotNet.Core;
 
 namespace Monitor.Host.Configuration;
 
-/// <summary>Reads monitor.yaml, sources/, targets/ and rules/ of a directory into one snapshot, or names every mistake at once.</summary>
+/// <summary>Reads monitor.yaml, facts.yaml, sources/, targets/ and rules/ of a directory into one snapshot, or names every mistake at once.</summary>
 internal static class ConfigLoader
 {
     public static ConfigResult Load(string directory) => Load(directory, Families.All);
@@ -20,8 +20,11 @@ internal static class ConfigLoader
         var sources = ReadFolder<SourceDefinition>(directory, "sources", families, errors);
         var targets = ReadFolder<TargetDefinition>(directory, "targets", families, errors);
         var rules = ReadFolder<DetectorDefinition>(directory, "rules", families, errors);
+        var facts = ReadFacts(directory, families, errors);
 
         if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
+        if (main.Value is { } whole) ConfigRules.Phases(rules, r => r.Phases.Keys, whole.Season);
+        RuleReferences.Check(rules, Ids(sources, s => s.Id), Ids(targets, t => t.Id));
         ConfigRules.UniqueIds(sources, s => s.Id, errors);
         ConfigRules.UniqueIds(targets, t => t.Id, errors);
         ConfigRules.Intervals(sources, s => s.Interval);
@@ -29,8 +32,18 @@ internal static class ConfigLoader
         if (errors.Count > 0 || main.Value is null)
             return new ConfigResult(null, [.. errors.OrderBy(e => e.File, StringComparer.Ordinal).ThenBy(e => e.Line)]);
 
-        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules) }, []);
+        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules), Facts = facts }, []);
     }
+
+    private static WrittenFacts ReadFacts(string directory, IReadOnlyList<KindFamily> families, List<ConfigError> errors)
+    {
+        if (!File.Exists(Path.Combine(directory, FactsReader.File))) return WrittenFacts.None;
+        var file = ReadFile<FactsFile>(directory, FactsReader.File, families, errors);
+        return file.Value is { } written ? FactsReader.Read(written, file.Context) : WrittenFacts.None;
+    }
+
+    private static IReadOnlyCollection<string> Ids<T>(IEnumerable<ReadFile<T>> files, Func<T, string> id) where T : class =>
+        files.Where(f => f.Value is not null).Select(f => id(f.Value!)).ToHashSet(StringComparer.Ordinal);
 
     private static IReadOnlyList<T> Values<T>(IEnumerable<ReadFile<T>> files) where T : class => [.. files.Select(f => f.Value!)];
 

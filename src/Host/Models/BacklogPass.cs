@@ -1,3 +1,4 @@
+using Monitor.Analysis.Claims;
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Host.Live;
@@ -9,7 +10,7 @@ namespace Monitor.Host.Models;
 /// Assesses the posts that were stored while no models were loaded: oldest first, in batches of one transaction each. The judge sees those of its
 /// look-back; older ones get their judgement and their place in the figures, and raise nothing.
 /// </summary>
-internal sealed class BacklogPass(ModelsInUse models, IArchive archive, PostWindow window, ChangeBus bus, ILogger<BacklogPass> log)
+internal sealed class BacklogPass(ModelsInUse models, IArchive archive, FactShelf facts, PostWindow window, ChangeBus bus, ILogger<BacklogPass> log)
 {
     internal const int Batch = 500;
 
@@ -53,7 +54,7 @@ internal sealed class BacklogPass(ModelsInUse models, IArchive archive, PostWind
     {
         var judged = waiting.Select(p => Judge(assessor, p)).OfType<Post>().ToList();
         var changed = (await archive.AssessAsync(judged, ct)).ToHashSet(StringComparer.Ordinal);
-        window.Replace([.. judged.Where(p => changed.Contains(p.Id))]);
+        window.AddJudgements([.. judged.Where(p => changed.Contains(p.Id))]);
         return changed.Count;
     }
 
@@ -62,7 +63,8 @@ internal sealed class BacklogPass(ModelsInUse models, IArchive archive, PostWind
     {
         try
         {
-            return post with { Assessment = assessor.Assess(post.Text, post.Title, post.Role) };
+            var plain = assessor.Assess(post.Text, post.Title, post.Role);
+            return post with { Assessment = ClaimChecker.Check(plain, post.FullText, post.Published, post.Role, facts.Book) };
         }
         catch (Exception e)
         {

@@ -18,6 +18,7 @@ internal sealed class PostWindow(IArchive archive)
 
     private readonly Lock _gate = new();
     private readonly List<Post> _posts = [];
+    private readonly HourMemory _hours = new();
     private readonly Dictionary<string, List<ProbeResult>> _probes = new(StringComparer.Ordinal);
     private readonly EarlyJudgements _early = new();
     private IReadOnlyList<Post>? _snapshot;
@@ -28,7 +29,8 @@ internal sealed class PostWindow(IArchive archive)
 
     public async Task WarmAsync(IReadOnlyList<TargetDefinition> targets, DateTimeOffset now, CancellationToken ct)
     {
-        Add(await archive.PostsSeenAsync(now - LookBack, now + TimeSpan.FromSeconds(1), MostPosts, ct));
+        Keep(await archive.PostsSeenAsync(now - LookBack, now + TimeSpan.FromSeconds(1), MostPosts, ct));
+        await _hours.WarmAsync(archive, now, ct);
         foreach (var target in targets)
             foreach (var result in (await archive.ProbesAsync(target.Id, now - LookBack, ResultsPerTarget, ct)).Reverse()) Add(result);
     }
@@ -38,25 +40,30 @@ internal sealed class PostWindow(IArchive archive)
     {
         lock (_gate)
         {
-            _statusesStale = true;
-            if (fresh.Count == 0) return;
-            _storiesStale = true;
-            _posts.AddRange(fresh.Where(p => !p.Backfill).Select(_early.Take));
-            _snapshot = null;
+            _hours.Add(fresh);
+            Keep(fresh);
         }
     }
 
-    /// <summary>Puts newer versions in place of posts still held, or of those that a loop has stored and is about to add.</summary>
+    /// <summary>The posts held now.</summary>
+    public IReadOnlyList<Post> Recent()
+    {
+        lock (_gate) return [.. _posts];
+    }
+
+    /// <summary>Puts newer versions in place of posts still held.</summary>
     public void Replace(IReadOnlyList<Post> changed)
     {
-        var byId = changed.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        lock (_gate) Exchange(changed);
+    }
+
+    /// <summary>Posts stored unassessed that have their assessment now; those a loop has stored and is about to add are remembered until it does.</summary>
+    public void AddJudgements(IReadOnlyList<Post> judged)
+    {
         lock (_gate)
         {
-            for (var i = 0; i < _posts.Count; i++)
-                if (byId.Remove(_posts[i].Id, out var newer)) _posts[i] = newer;
-            _early.Keep(byId.Values);
-            _snapshot = null;
-            _storiesStale = true;
+            _hours.Add(judged);
+            _early.Keep(Exchange(judged));
         }
     }
 
@@ -88,9 +95,22 @@ internal sealed class PostWindow(IArchive archive)
                 Phase = null,
                 Posts = _snapshot,
                 Stories = [.. _stories.Where(s => s.LastSeen >= since)],
+                History = _hours.Look(now),
                 Probes = _probes.ToDictionary(p => p.Key, p => (IReadOnlyList<ProbeResult>)[.. p.Value], StringComparer.Ordinal),
                 SourceStatuses = _statuses,
             };
+        }
+    }
+
+    private void Keep(IReadOnlyList<Post> fresh)
+    {
+        lock (_gate)
+        {
+            _statusesStale = true;
+            if (fresh.Count == 0) return;
+            _storiesStale = true;
+            _posts.AddRange(fresh.Where(p => !p.Backfill).Select(_early.Take));
+            _snapshot = null;
         }
     }
 
@@ -112,6 +132,17 @@ internal sealed class PostWindow(IArchive archive)
             raise();
             throw;
         }
+    }
+
+    /// <returns>Those that are not held.</returns>
+    private IEnumerable<Post> Exchange(IReadOnlyList<Post> changed)
+    {
+        var byId = changed.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        for (var i = 0; i < _posts.Count; i++)
+            if (byId.Remove(_posts[i].Id, out var newer)) _posts[i] = newer;
+        _snapshot = null;
+        _storiesStale = true;
+        return byId.Values;
     }
 
     private bool Take(ref bool flag)

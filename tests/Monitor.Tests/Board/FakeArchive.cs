@@ -1,4 +1,5 @@
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
@@ -44,6 +45,8 @@ internal sealed class FakeArchive : IArchive
 
     public Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct) => List(Curve);
 
+    public Task<IReadOnlyList<HourCount>> TopicHoursAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) =>
         List(Probes.Where(p => p.TargetId == targetId && p.At >= since).OrderByDescending(p => p.At).Take(limit));
 
@@ -52,6 +55,14 @@ internal sealed class FakeArchive : IArchive
     public Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct) => List(Posts.Where(p => p.Assessment is null).Take(limit));
 
     public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<OfficialRebuttal>> RebuttalsAsync(DateTimeOffset since, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task RejudgeAsync(IReadOnlyList<Post> posts, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<int> PruneFactsAsync(DateTimeOffset before, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) => throw new NotSupportedException();
 

@@ -28,6 +28,7 @@ public abstract partial class ArchiveContract
         ];
         await IngestAsync(posts);
         var (atOnce, curve) = (await Archive.StoryAsync("s1", default), await CurveAsync());
+        var hours = await Archive.TopicHoursAsync(Some.T0.AddDays(-1), Some.T0.AddDays(1), default);
         var byTopic = (await FindAsync(new PostQuery { Topic = Topics.Fraud })).Select(p => p.Id);
 
         await using var other = new SqliteRig();
@@ -36,6 +37,8 @@ public abstract partial class ArchiveContract
         Assert.Equal(["1", "2", "3", "4"], await late.AssessAsync(posts, default));
         Assert.Equal(atOnce, await late.StoryAsync("s1", default));
         Assert.Equal(curve, await late.PostCurveAsync(Some.T0.AddYears(-1), Some.T0.AddYears(1), TimeSpan.FromMinutes(5), default));
+        Assert.NotEmpty(hours);
+        Assert.Equal(hours, await late.TopicHoursAsync(Some.T0.AddDays(-1), Some.T0.AddDays(1), default));
         Assert.Equal(byTopic, (await late.SearchAsync(new PostQuery { Topic = Topics.Fraud }, default)).Select(p => p.Id));
         AssertSame(posts[0], await late.PostAsync("1", default));
         Assert.Empty(await late.UnassessedAsync(10, default));

@@ -57,7 +57,27 @@ internal static class Terms
         ["risk-score"] = "风险分布",
         ["mood-share"] = "情绪分布",
         ["words"] = "用词",
-        ["sentiment"] = "负面情绪",
+        ["rising-story"] = "快速升温",
+        ["sentiment-shift"] = "情绪转负",
+        ["new-offer"] = "新兜售话术",
+        ["distress"] = "考生关怀",
+        ["joint-security"] = "系统访问（两组联合）",
+        ["joint-propaganda"] = "系统访问（两组联合）",
+        ["unconfirmed-security"] = "系统访问（待核）",
+        ["unconfirmed-propaganda"] = "系统访问（待核）",
+        ["students"] = "考生身心",
+    };
+
+    public static string Of(ClaimKind kind) => kind switch
+    {
+        ClaimKind.Deadline => "截止时间",
+        ClaimKind.Date => "日期",
+        ClaimKind.ScoreLine => "分数线",
+        ClaimKind.Fee => "费用",
+        ClaimKind.Place => "地点",
+        ClaimKind.Incident => "事件",
+        ClaimKind.Offer => "兜售",
+        _ => "电话",
     };
 
     public static string Of(string? stored) => stored is null ? "—" : Known.GetValueOrDefault(stored, stored);

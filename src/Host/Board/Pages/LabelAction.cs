@@ -13,6 +13,7 @@ internal static class LabelAction
     public static async Task<IResult> Post(HttpContext context, string id, Desk desk, ChangeBus bus, CancellationToken ct)
     {
         if (await desk.Archive.PostAsync(id, ct) is not { } post) return Refusals.NotFound("帖文");
+        if (!Permissions.Sees(context.User, post)) return Refusals.Forbidden();
         var form = await context.Request.ReadFormAsync(ct);
         var (task, value) = (form["task"].ToString(), form["value"].ToString());
         if (!LabelTasks.Values(task).Contains(value)) return Refusals.BadForm();

@@ -2,6 +2,7 @@ using Monitor.Analysis.Feedback;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
+using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
 using Monitor.Host.Models;
 
@@ -13,7 +14,7 @@ internal static class ModelPages
     private const int QueueLength = 20;
     private static readonly TimeSpan QueueSpan = TimeSpan.FromDays(3);
 
-    public static async Task<IResult> Show(Desk desk, IModelStatus models, CancellationToken ct)
+    public static async Task<IResult> Show(HttpContext context, Desk desk, IModelStatus models, CancellationToken ct)
     {
         var over = desk.Config.Feedback.PrecisionOver;
         var verdicts = await desk.Ledger.VerdictsAsync(over, ct);
@@ -23,7 +24,7 @@ internal static class ModelPages
             <section id="precision" class="card" data-live="verdicts"><h2>告警准确率 <small>最近 {over} 次评定，95 % 区间</small></h2>
             {(verdicts.Count == 0 ? (Html)$"<p class=\"empty\">还没有评定。请在告警详情页评定“告警正确”或“误报”。</p>" : Precision(AlertPrecision.Of(verdicts, "合计")))}</section>
             <section id="drift" class="card" data-live="models"><h2>漂移 <small>近期帖文与基准期相比</small></h2>{DriftTable.Of(desk, models.Drift)}</section>
-            <div class="two"><section id="label-queue" class="card" data-live="labels posts"><h2>待标帖文 <small>模型最拿不准的，最近 3 天</small></h2>{await QueueAsync(desk, ct)}</section>
+            <div class="two"><section id="label-queue" class="card" data-live="labels posts"><h2>待标帖文 <small>模型最拿不准的，最近 3 天</small></h2>{await QueueAsync(context, desk, ct)}</section>
             <section id="label-counts" class="card" data-live="labels"><h2>标注数</h2>{Counts(counts)}</section></div>
             """;
         return new PageResult("模型", "/models", body);
@@ -54,11 +55,11 @@ internal static class ModelPages
             <tr><td>{LabelForms.Task(c.Task)}</td><td class="num">{c.Labels}</td><td class="num">{c.Agreed} / {c.Claimed}</td></tr>
             """), "还没有标注。");
 
-    private static async Task<Html> QueueAsync(Desk desk, CancellationToken ct)
+    private static async Task<Html> QueueAsync(HttpContext context, Desk desk, CancellationToken ct)
     {
         var posts = await desk.Archive.SearchAsync(new PostQuery { From = desk.Now - QueueSpan, Limit = 500 }, ct);
         var labelled = (await desk.Ledger.LabelsAsync(null, 2_000, ct)).Where(l => l.Task == LabelTasks.Rumour).Select(l => l.PostId).ToHashSet(StringComparer.Ordinal);
-        var queue = LabelQueue.Of(posts, labelled, QueueLength);
+        var queue = LabelQueue.Of([.. posts.Where(p => Permissions.Sees(context.User, p))], labelled, QueueLength);
         return queue.Count == 0 ? (Html)$"<p class=\"empty\">没有拿不准的帖文。</p>" : $"<ol class=\"rows\">{queue.Select(Item)}</ol>";
     }
 

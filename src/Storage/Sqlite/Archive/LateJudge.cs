@@ -9,6 +9,7 @@ internal sealed class LateJudge : IDisposable
     private readonly Statement _judge;
     private readonly StoryWriter _stories;
     private readonly RollupWriter _rollups;
+    private readonly TopicHours _hours;
 
     public LateJudge(SqliteConnection connection, SqliteTransaction transaction)
     {
@@ -18,6 +19,7 @@ internal sealed class LateJudge : IDisposable
             """);
         _stories = new StoryWriter(connection, transaction);
         _rollups = new RollupWriter(connection, transaction);
+        _hours = new TopicHours(connection, transaction);
     }
 
     public static List<Post> Waiting(SqliteConnection connection, int limit)
@@ -37,15 +39,21 @@ internal sealed class LateJudge : IDisposable
         if (!waited) return false;
         _stories.AddJudgement(post);
         _rollups.AddJudgement(post);
+        _hours.Add(post);
         return true;
     }
 
-    public void Flush() => _rollups.Flush();
+    public void Flush()
+    {
+        _rollups.Flush();
+        _hours.Flush();
+    }
 
     public void Dispose()
     {
         _judge.Dispose();
         _stories.Dispose();
         _rollups.Dispose();
+        _hours.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
@@ -19,6 +20,7 @@ internal sealed class SqliteArchive(Database database) : IArchive
         }
 
         writer.Flush();
+        FactRows.Write(c, t, batch.Facts, batch.Rebuttals);
         SourceRows.Record(c, t, batch.Run, fresh.Count, batch.Cursor);
         return fresh;
     }, ct);
@@ -76,6 +78,9 @@ internal sealed class SqliteArchive(Database database) : IArchive
                 .Select(r => new PostBucket(Instants.At(r.At), (int)r.Posts, (int)r.Negative, (int)r.Neutral, (int)r.Positive, (int)r.High))], ct);
     }
 
+    public Task<IReadOnlyList<HourCount>> TopicHoursAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<HourCount>>(c => TopicHours.Read(c, from, until), ct);
+
     public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<ProbeResult>>(c =>
             [.. c.Query<string>("SELECT result FROM probes WHERE target_id = @targetId AND at >= @since ORDER BY at DESC LIMIT @limit",
@@ -94,6 +99,19 @@ internal sealed class SqliteArchive(Database database) : IArchive
         judge.Flush();
         return changed;
     }, ct);
+
+    public Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<OfficialFact>>(c => FactRows.Facts(c, since), ct);
+
+    public Task<IReadOnlyList<OfficialRebuttal>> RebuttalsAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<OfficialRebuttal>>(c => FactRows.Rebuttals(c, since), ct);
+
+    public Task RejudgeAsync(IReadOnlyList<Post> posts, CancellationToken ct) => database.WriteAsync((c, t) =>
+    {
+        foreach (var post in posts) PostRejudger.Write(c, t, post);
+    }, ct);
+
+    public Task<int> PruneFactsAsync(DateTimeOffset before, CancellationToken ct) => database.WriteAsync((c, t) => FactRows.Prune(c, t, before), ct);
 
     public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) =>
         database.WriteAsync((c, t) => Retention.Prune(c, t, postsBefore, probesBefore), ct);

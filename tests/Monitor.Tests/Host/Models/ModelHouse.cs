@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Contracts;
+using Monitor.Host.Configuration;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
+using Monitor.Tests.Board;
 using Monitor.Tests.Contracts;
 using Monitor.Tests.Storage;
 using Monitor.Tests.Support;
@@ -42,7 +44,7 @@ internal sealed class ModelHouse : IAsyncDisposable
     /// <summary>As a new start of the service finds the models.</summary>
     public ModelsInUse Start() => new(Store, NullLogger<ModelsInUse>.Instance);
 
-    public BacklogPass Backlog(ModelsInUse models) => new(models, Archive, Window, Bus, NullLogger<BacklogPass>.Instance);
+    public BacklogPass Backlog(ModelsInUse models) => new(models, Archive, new FactShelf(new FixedConfig(new MonitorConfig()), Archive), Window, Bus, NullLogger<BacklogPass>.Instance);
 
     public DriftKeeper Drift(ModelsInUse models) => new(models, Archive, Ledger, Time, NullLogger<DriftKeeper>.Instance);
 
