@@ -32,6 +32,16 @@ internal static class ConfigLoader
         return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules) }, []);
     }
 
+    /// <summary>A folder of rule files by itself; everything else of the result is default.</summary>
+    public static ConfigResult LoadRules(string folder)
+    {
+        var errors = new List<ConfigError>();
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (!Directory.Exists(full)) return new ConfigResult(null, [new ConfigError(folder, 0, "", "no such folder of rules")]);
+        var rules = ReadFolder<DetectorDefinition>(Path.GetDirectoryName(full)!, Path.GetFileName(full), Families.All, errors);
+        return errors.Count > 0 ? new ConfigResult(null, errors) : new ConfigResult(new MonitorConfig { Rules = Values(rules) }, []);
+    }
+
     private static IReadOnlyList<T> Values<T>(IEnumerable<ReadFile<T>> files) where T : class => [.. files.Select(f => f.Value!)];
 
     private static IReadOnlyList<ReadFile<T>> ReadFolder<T>(
