@@ -1,3 +1,4 @@
+using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Host.Configuration;
 using Monitor.Host.Replay.Playing;
@@ -15,6 +16,7 @@ internal sealed class ReplayRun(MonitorConfig config, ReplaySurvey survey, IRepl
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(30);
 
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly ReplayTally _tally = new(survey.From, survey.Until);
 
     /// <summary>Looks at every turn, also where nothing happens.</summary>
@@ -50,8 +52,8 @@ internal sealed class ReplayRun(MonitorConfig config, ReplaySurvey survey, IRepl
 
             if (await LookAsync(station, reporter, now, ct)) stirred = now;
             Progress(played);
-            if (next is null && now - survey.Until >= Shortest && await OverAsync(station, now, ct)) break;
-            now = pace.Next(now, stirred, next);
+            if (next is null && (now - survey.Until >= Longest || (now - survey.Until >= Shortest && _open.Count == 0))) break;
+            now = pace.Next(now, stirred, _open.Count > 0, next);
         }
 
         _tally.Problems = LeftOut();
@@ -73,12 +75,11 @@ internal sealed class ReplayRun(MonitorConfig config, ReplaySurvey survey, IRepl
         await station.Playback.PlayAsync(station.Get<CollectLoop>(), station.Get<ProbeLoop>(), ct);
         var outcome = await station.Get<JudgeLoop>().TickAsync(ct);
         _tally.Looks++;
+        _open.UnionWith(outcome.Changed.Select(a => a.Id));
+        _open.ExceptWith(outcome.Changed.Where(a => a.State == AlertState.Resolved).Select(a => a.Id));
         await reporter.TellAsync(now, station.Heard, outcome, ct);
         return outcome.Changed.Count + outcome.Decisions.Count > 0;
     }
-
-    private async Task<bool> OverAsync(ReplayStation station, DateTimeOffset now, CancellationToken ct) =>
-        now - survey.Until >= Longest || (await station.Get<ILedger>().OpenAlertsAsync(ct)).Count == 0;
 
     private void Count(ReplayEvent e)
     {

@@ -4,26 +4,27 @@ namespace Monitor.Host.Replay.Playing;
 
 /// <summary>
 /// When to look next. Full pace while something happens, and for a while after it: a hold-down ends minutes after the last change. Once a minute
-/// where nothing comes, for silence itself changes things: a burst falls off, a story ends, a source grows too quiet. When the whole look-back
-/// has passed without an event nothing can change any more, and the next event or the next phase follows at once.
+/// where nothing comes but an alert is open, for silence itself ends things: a burst falls off, a story is over. Every five minutes where nothing
+/// is open, for silence may also begin something. When the whole look-back has passed without an event nothing can change any more, and the next
+/// event or the next phase follows at once.
 /// </summary>
 internal sealed class Pace(TimeSpan every, ExamSeason season, TimeSpan lookBack, bool everywhere)
 {
     /// <summary>Longer than the alert book's hold-down.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
-    private readonly TimeSpan _idle = everywhere || every > Minute ? every : Minute;
+    private static readonly TimeSpan Calm = TimeSpan.FromMinutes(5);
 
     /// <param name="now">This look, one of the grid.</param>
     /// <param name="stirred">Last event or last change of an alert.</param>
+    /// <param name="open">Whether an alert is unresolved.</param>
     /// <param name="next">Next event, or null when the recording is over.</param>
-    public DateTimeOffset Next(DateTimeOffset now, DateTimeOffset stirred, DateTimeOffset? next)
+    public DateTimeOffset Next(DateTimeOffset now, DateTimeOffset stirred, bool open, DateTimeOffset? next)
     {
         var still = now - stirred;
-        if (still < Settle) return now + every;
-        if (!everywhere && still > lookBack + Minute && Coming(now, next) is { } far) return now + Grid(far - now);
-        var idle = now + Grid(_idle);
+        if (everywhere || still < Settle) return now + every;
+        if (still > lookBack + Minute && Coming(now, next) is { } far) return now + Grid(far - now);
+        var idle = now + Grid(open ? Minute : Calm);
         return next is { } soon && soon < idle ? now + Grid(soon - now) : idle;
     }
 
