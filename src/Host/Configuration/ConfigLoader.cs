@@ -11,6 +11,16 @@ internal static class ConfigLoader
 {
     public static ConfigResult Load(string directory) => Load(directory, Families.All);
 
+    /// <summary>A folder of rule files by itself; everything else of the result is default.</summary>
+    public static ConfigResult LoadRules(string folder)
+    {
+        var errors = new List<ConfigError>();
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (!Directory.Exists(full)) return new ConfigResult(null, [new ConfigError(folder, 0, "", "no such folder of rules")]);
+        var rules = ReadFolder<DetectorDefinition>(Path.GetDirectoryName(full)!, Path.GetFileName(full), Families.All, errors);
+        return errors.Count > 0 ? new ConfigResult(null, errors) : new ConfigResult(new MonitorConfig { Rules = Values(rules) }, []);
+    }
+
     public static ConfigResult Load(string directory, IReadOnlyList<KindFamily> families)
     {
         var errors = new List<ConfigError>();
@@ -30,16 +40,6 @@ internal static class ConfigLoader
             return new ConfigResult(null, [.. errors.OrderBy(e => e.File, StringComparer.Ordinal).ThenBy(e => e.Line)]);
 
         return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules) }, []);
-    }
-
-    /// <summary>A folder of rule files by itself; everything else of the result is default.</summary>
-    public static ConfigResult LoadRules(string folder)
-    {
-        var errors = new List<ConfigError>();
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (!Directory.Exists(full)) return new ConfigResult(null, [new ConfigError(folder, 0, "", "no such folder of rules")]);
-        var rules = ReadFolder<DetectorDefinition>(Path.GetDirectoryName(full)!, Path.GetFileName(full), Families.All, errors);
-        return errors.Count > 0 ? new ConfigResult(null, errors) : new ConfigResult(new MonitorConfig { Rules = Values(rules) }, []);
     }
 
     private static IReadOnlyList<T> Values<T>(IEnumerable<ReadFile<T>> files) where T : class => [.. files.Select(f => f.Value!)];
