@@ -29,6 +29,7 @@ internal static class Rooms
 
         services.AddSingleton(_ => store);
         services.AddSingleton<IArchive>(_ => store.Archive).AddSingleton<ILedger>(_ => store.Ledger);
+        services.AddSingleton(OutsideKinds.Shipped);
         services.AddSingleton<UserDoor>().AddSingleton<IUserDoor>(s => s.GetRequiredService<UserDoor>());
 
         services.AddSingleton(s => new HttpDoor(Fetching.Settings(config.Fetch), options.Time, s.GetRequiredService<ILoggerFactory>()));
@@ -37,8 +38,7 @@ internal static class Rooms
         services.AddSingleton<IPostRefiner>(_ => new PostRefiner(authorKey));
         services.AddSingleton(_ => AssessorFactory.Load(null));
         services.AddSingleton<IStoryFolder>(_ => new StoryFolder());
-        services.AddSingleton<StoryShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>();
-        services.AddSingleton(OutsideKinds.Shipped).AddSingleton<Parts>();
+        services.AddSingleton<StoryShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Parts>();
 
         services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }));
         services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), Book));
