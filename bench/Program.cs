@@ -1,7 +1,7 @@
 using Monitor.Bench;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|ingest|search|probes|replay|season FOLDER|start|memory
+// dotnet run -c Release --project bench -- assess|ingest|search|probes|claims|replay|season FOLDER|start|memory
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -10,6 +10,7 @@ return args switch
     ["probes"] => await ProbeMeasures.ProbesAsync(),
     ["replay"] => await ReplayMeasures.ReplayAsync(),
     ["season", var folder] => await SeasonStudy.RunAsync(folder),
+    ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     _ => Usage(),
@@ -17,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|replay|season FOLDER|start|memory");
+    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|claims|replay|season FOLDER|start|memory");
     return 2;
 }

@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Monitor.Analysis.Claims;
+using Monitor.Analysis.Claims.Facts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Sources;
 
 namespace Monitor.Analysis;
 
@@ -11,7 +15,9 @@ public static class AssessCommand
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Never throws for a bad line: it is answered with its id, when it has one, and an error.</summary>
-    public static string AnswerLine(IAssessor a, string jsonLine)
+    /// <param name="book">Official facts that claims are held against; null = none.</param>
+    /// <param name="now">Publish time of a post that states none, from which "tomorrow" counts.</param>
+    public static string AnswerLine(IAssessor a, string jsonLine, FactBook? book = null, DateTimeOffset now = default)
     {
         JsonNode? id = null;
         try
@@ -19,8 +25,9 @@ public static class AssessCommand
             var row = JsonNode.Parse(jsonLine) as JsonObject ?? throw new JsonException("expected a JSON object");
             id = row["id"]?.DeepClone();
             var text = row["text"]?.GetValue<string>() ?? throw new JsonException("expected a string in 'text'");
-            var x = a.Assess(text, row["title"]?.GetValue<string>());
-            return JsonSerializer.Serialize(new
+            var title = row["title"]?.GetValue<string>();
+            var x = ClaimChecker.Check(a.Assess(text, title), string.IsNullOrEmpty(title) ? text : title + "\n" + text, PublishedAt(row) ?? now, SourceRole.Public, book ?? FactBook.Empty);
+            var answer = JsonSerializer.SerializeToNode(new
             {
                 id,
                 relevance = x.Relevance,
@@ -29,11 +36,16 @@ public static class AssessCommand
                 topics = x.Topics,
                 form = x.Form,
                 model = x.Model,
-            }, Plain);
+            }, Plain)!.AsObject();
+            if (x.Claims.Count > 0) answer["claims"] = JsonSerializer.SerializeToNode(x.Claims.Select(ClaimAnswer.Of), Plain);
+            return answer.ToJsonString(Plain);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             return JsonSerializer.Serialize(new { id, error = e.Message }, Plain);
         }
     }
+
+    private static DateTimeOffset? PublishedAt(JsonObject row) =>
+        row["publishedAt"] is { } at ? DateTimeOffset.Parse(at.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null;
 }

@@ -38,7 +38,7 @@ internal static class Rooms
         services.AddSingleton<IPostRefiner>(_ => new PostRefiner(authorKey));
         services.AddSingleton(_ => AssessorFactory.Load(null));
         services.AddSingleton<IStoryFolder>(_ => new StoryFolder());
-        services.AddSingleton<StoryShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Parts>();
+        services.AddSingleton<StoryShelf>().AddSingleton<FactShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Rejudger>().AddSingleton<Parts>();
 
         services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }));
         services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), Book));

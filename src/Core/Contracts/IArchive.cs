@@ -6,7 +6,14 @@ using Monitor.Core.Sources;
 namespace Monitor.Core.Contracts;
 
 /// <summary>All that one read of one source brings; stored in one transaction with the cursor that covers it.</summary>
-public sealed record IngestBatch(SourceRun Run, IReadOnlyList<Post> Posts, string? Cursor);
+public sealed record IngestBatch(SourceRun Run, IReadOnlyList<Post> Posts, string? Cursor)
+{
+    /// <summary>What the batch's posts of an official source state; a fact known by id is left as it is.</summary>
+    public IReadOnlyList<OfficialFact> Facts { get; init; } = [];
+
+    /// <summary>What they deny; as <see cref="Facts"/>.</summary>
+    public IReadOnlyList<OfficialRebuttal> Rebuttals { get; init; } = [];
+}
 
 public sealed record PostQuery
 {
@@ -40,7 +47,7 @@ public sealed record PostBucket(DateTimeOffset At, int Posts, int Negative, int 
 public interface IArchive
 {
     /// <summary>
-    /// Stores the batch, the source run, the cursor, story figures and roll-ups in one transaction.
+    /// Stores the batch, the source run, the cursor, story figures, roll-ups and official facts in one transaction.
     /// Posts already known only update rank, heat and replies. Returns the ids that were new.
     /// </summary>
     Task<IReadOnlyList<string>> IngestAsync(IngestBatch batch, CancellationToken ct);
@@ -72,6 +79,21 @@ public interface IArchive
     Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct);
 
     Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct);
+
+    /// <summary>Facts published since then, oldest first.</summary>
+    Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>Official denials published since then, oldest first.</summary>
+    Task<IReadOnlyList<OfficialRebuttal>> RebuttalsAsync(DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>
+    /// Puts newer rumour risks, claims and denials in place of those of kept posts, with their share of the curve and of their stories; unknown ids are
+    /// left out. One transaction. Used when an official word arrives after the posts it concerns.
+    /// </summary>
+    Task RejudgeAsync(IReadOnlyList<Post> posts, CancellationToken ct);
+
+    /// <summary>Deletes facts and denials published before the moment; returns how many.</summary>
+    Task<int> PruneFactsAsync(DateTimeOffset before, CancellationToken ct);
 
     /// <summary>
     /// Deletes posts last brought by a read before the one moment, with their share of the curve, and probe results older than the other;

@@ -36,4 +36,10 @@ public sealed record Assessment
 
     /// <summary>Version of the models used.</summary>
     public required string Model { get; init; }
+
+    /// <summary>What it asserts that can be checked, each with the official word on it. Empty in assessments stored before claims were read.</summary>
+    public IReadOnlyList<CheckedClaim> Claims { get; init; } = [];
+
+    /// <summary>The official denial of what it says, or null.</summary>
+    public OfficialRebuttal? Rebuttal { get; init; }
 }

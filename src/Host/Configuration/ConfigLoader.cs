@@ -6,7 +6,7 @@ using YamlDotNet.Core;
 
 namespace Monitor.Host.Configuration;
 
-/// <summary>Reads monitor.yaml, sources/, targets/ and rules/ of a directory into one snapshot, or names every mistake at once.</summary>
+/// <summary>Reads monitor.yaml, facts.yaml, sources/, targets/ and rules/ of a directory into one snapshot, or names every mistake at once.</summary>
 internal static class ConfigLoader
 {
     public static ConfigResult Load(string directory) => Load(directory, Families.All);
@@ -30,6 +30,7 @@ internal static class ConfigLoader
         var sources = ReadFolder<SourceDefinition>(directory, "sources", families, errors);
         var targets = ReadFolder<TargetDefinition>(directory, "targets", families, errors);
         var rules = ReadFolder<DetectorDefinition>(directory, "rules", families, errors);
+        var facts = ReadFacts(directory, families, errors);
 
         if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
         ConfigRules.UniqueIds(sources, s => s.Id, errors);
@@ -39,7 +40,14 @@ internal static class ConfigLoader
         if (errors.Count > 0 || main.Value is null)
             return new ConfigResult(null, [.. errors.OrderBy(e => e.File, StringComparer.Ordinal).ThenBy(e => e.Line)]);
 
-        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules) }, []);
+        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules), Facts = facts }, []);
+    }
+
+    private static WrittenFacts ReadFacts(string directory, IReadOnlyList<KindFamily> families, List<ConfigError> errors)
+    {
+        if (!File.Exists(Path.Combine(directory, FactsReader.File))) return WrittenFacts.None;
+        var file = ReadFile<FactsFile>(directory, FactsReader.File, families, errors);
+        return file.Value is { } written ? FactsReader.Read(written, file.Context) : WrittenFacts.None;
     }
 
     private static IReadOnlyList<T> Values<T>(IEnumerable<ReadFile<T>> files) where T : class => [.. files.Select(f => f.Value!)];

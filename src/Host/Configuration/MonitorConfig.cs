@@ -47,6 +47,10 @@ internal sealed record MonitorConfig
 
     [FromFolder("rules")]
     public IReadOnlyList<DetectorDefinition> Rules { get; init; } = [];
+
+    /// <summary>Of facts.yaml.</summary>
+    [FromFolder("facts.yaml")]
+    public WrittenFacts Facts { get; init; } = WrittenFacts.None;
 }
 
 internal sealed record StorageConfig
@@ -56,6 +60,9 @@ internal sealed record StorageConfig
 
     [Description("Posts older than this are deleted.")]
     public TimeSpan KeepPosts { get; init; } = TimeSpan.FromDays(90);
+
+    [Description("Official facts and denials published longer ago are deleted: a season and its sequel, longer than posts.")]
+    public TimeSpan KeepFacts { get; init; } = TimeSpan.FromDays(400);
 
     [Description("Probe results older than this are deleted.")]
     public TimeSpan KeepProbes { get; init; } = TimeSpan.FromDays(30);

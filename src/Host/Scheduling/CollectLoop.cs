@@ -1,15 +1,16 @@
 using Monitor.Core.Contracts;
+using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Host.Live;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>
-/// One due source: collect → refine → skip what is known → assess → fold into a story → store it all with the cursor in one transaction.
+/// One due source: collect → refine → skip what is known → assess → hold against the official word → fold into a story → store it all with the cursor in one transaction.
 /// Whatever breaks before the store leaves the cursor where it was, so the next read brings the same posts again.
 /// </summary>
 internal sealed class CollectLoop(
-    Parts parts, IArchive archive, Intake intake, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<CollectLoop> log)
+    Parts parts, IArchive archive, Intake intake, PostWindow window, FactShelf facts, Rejudger rejudger, ChangeBus bus, TimeProvider time, ILogger<CollectLoop> log)
 {
     /// <returns>The stored run, or null when the source is unknown or switched off.</returns>
     public async Task<SourceRun?> RunAsync(string sourceId, CancellationToken ct)
@@ -36,13 +37,33 @@ internal sealed class CollectLoop(
         };
         // A batch of which something was lost on our side keeps the old cursor: a fixed assessor shall see the posts again.
         var next = taken.Broken.Count == 0 ? read.Cursor ?? cursor : cursor;
-        var added = (await archive.IngestAsync(new IngestBatch(run, [.. taken.Fresh, .. taken.Seen], next), ct)).ToHashSet(StringComparer.Ordinal);
+        var batch = new IngestBatch(run, [.. taken.Fresh, .. taken.Seen], next) { Facts = taken.Facts, Rebuttals = taken.Rebuttals };
+        var added = (await archive.IngestAsync(batch, ct)).ToHashSet(StringComparer.Ordinal);
 
-        window.Add([.. taken.Fresh.Where(p => added.Contains(p.Id))]);
+        var fresh = taken.Fresh.Where(p => added.Contains(p.Id)).ToList();
+        window.Add(fresh);
+        await HoldAgainstNewsAsync(taken, fresh, ct);
         Report(run, [.. read.Broken, .. taken.Broken]);
         bus.Publish("sources");
         if (added.Count > 0) bus.Publish("posts");
         return run;
+    }
+
+    /// <summary>
+    /// An official word concerns the posts before it; and one that arrived while these posts were worked on concerns them. A crash in between
+    /// is made good at the next start, which holds the whole window against the whole book.
+    /// </summary>
+    private async Task HoldAgainstNewsAsync(IntakeResult taken, List<Post> fresh, CancellationToken ct)
+    {
+        if (taken.Facts.Count + taken.Rebuttals.Count > 0)
+        {
+            facts.Add(taken.Facts, taken.Rebuttals);
+            await rejudger.WindowAsync(ct);
+        }
+        else if (!ReferenceEquals(taken.Book, facts.Book))
+        {
+            await rejudger.RunAsync(fresh, ct);
+        }
     }
 
     private async Task<CollectResult> ReadAsync(ICollector collector, string? cursor, SourceDefinition source, CancellationToken ct)

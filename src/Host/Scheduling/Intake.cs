@@ -1,29 +1,35 @@
+using Monitor.Analysis.Claims;
+using Monitor.Analysis.Claims.Facts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>
-/// The path of one read: raw posts refined, repeats dropped, new ones assessed and folded into stories. Stores nothing.
+/// The path of one read: raw posts refined, repeats dropped, new ones assessed, held against the official word and folded into stories;
+/// what official ones state and deny is read out of them. Stores nothing.
 /// An entry that cannot be worked on is named and skipped; the rest of the batch goes on.
 /// </summary>
-internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor assessor, StoryShelf shelf, TimeProvider time)
+internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor assessor, FactShelf facts, StoryShelf shelf, TimeProvider time)
 {
     public async Task<IntakeResult> TakeAsync(IReadOnlyList<RawPost> raw, SourceDefinition source, bool backfill, CancellationToken ct)
     {
         var broken = new List<string>();
         var posts = Refine(raw, source, broken);
+        var book = facts.Book;
         var known = await archive.KnownAsync([.. posts.Keys], ct);
         var seen = new List<Post>();
         var fresh = new List<Post>();
         foreach (var post in posts.Values)
         {
             if (known.Contains(post.Id)) seen.Add(post);
-            else if (Judge(post, source, backfill, broken) is { } judged) fresh.Add(judged);
+            else if (Judge(post, source, backfill, book, broken) is { } judged) fresh.Add(judged);
         }
 
-        return new IntakeResult(fresh, seen, broken);
+        var words = fresh.Select(OfficialReader.Read).ToList();
+        return new IntakeResult(fresh, seen, broken) { Book = book, Facts = [.. words.SelectMany(w => w.Facts)], Rebuttals = [.. words.SelectMany(w => w.Rebuttals)] };
     }
 
     private Dictionary<string, Post> Refine(IReadOnlyList<RawPost> raw, SourceDefinition source, List<string> broken)
@@ -46,12 +52,13 @@ internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor a
         return posts;
     }
 
-    private Post? Judge(Post post, SourceDefinition source, bool backfill, List<string> broken)
+    private Post? Judge(Post post, SourceDefinition source, bool backfill, FactBook book, List<string> broken)
     {
         try
         {
-            var assessed = post with { Backfill = backfill, Assessment = assessor.Assess(post.Text, post.Title, source.Role) };
-            return shelf.Shelve(assessed);
+            var plain = assessor.Assess(post.Text, post.Title, source.Role);
+            var held = ClaimChecker.Check(plain, post.FullText, post.Published, source.Role, book);
+            return shelf.Shelve(post with { Backfill = backfill, Assessment = held });
         }
         catch (Exception e)
         {
@@ -63,4 +70,13 @@ internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor a
 
 /// <param name="Fresh">Not kept before; assessed and folded.</param>
 /// <param name="Seen">Kept before; only their rank, heat and replies are news.</param>
-internal sealed record IntakeResult(IReadOnlyList<Post> Fresh, IReadOnlyList<Post> Seen, IReadOnlyList<string> Broken);
+internal sealed record IntakeResult(IReadOnlyList<Post> Fresh, IReadOnlyList<Post> Seen, IReadOnlyList<string> Broken)
+{
+    /// <summary>The official word the fresh posts were held against.</summary>
+    public FactBook Book { get; init; } = FactBook.Empty;
+
+    /// <summary>What fresh posts of an official source state and deny.</summary>
+    public IReadOnlyList<OfficialFact> Facts { get; init; } = [];
+
+    public IReadOnlyList<OfficialRebuttal> Rebuttals { get; init; } = [];
+}

@@ -5,13 +5,15 @@ namespace Monitor.Host.Scheduling;
 
 /// <summary>Warms memory from the store, then lets the timetable begin; at the end waits for messages under way.</summary>
 internal sealed class LoopStarter(
-    StoryShelf shelf, PostWindow window, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, MonitorAppOptions options) : IHostedService
+    StoryShelf shelf, FactShelf facts, PostWindow window, Rejudger rejudger, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, MonitorAppOptions options) : IHostedService
 {
     public async Task StartAsync(CancellationToken ct)
     {
         var now = options.Time.GetUtcNow();
         await shelf.WarmAsync(now, ct);
+        await facts.WarmAsync(now, ct);
         await window.WarmAsync(config.Current.Targets, now, ct);
+        await rejudger.WindowAsync(ct);
         pulse.Expect("judge", TimeSpan.FromMinutes(2));
         pulse.Expect("deliver", TimeSpan.FromMinutes(5));
         await timetable.ApplyAsync(ct);

@@ -45,6 +45,24 @@ internal sealed class PostWindow(IArchive archive)
         }
     }
 
+    /// <summary>The posts held now.</summary>
+    public IReadOnlyList<Post> Recent()
+    {
+        lock (_gate) return [.. _posts];
+    }
+
+    /// <summary>Puts newer versions in place of posts still held.</summary>
+    public void Replace(IReadOnlyList<Post> changed)
+    {
+        var byId = changed.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        lock (_gate)
+        {
+            for (var i = 0; i < _posts.Count; i++) _posts[i] = byId.GetValueOrDefault(_posts[i].Id, _posts[i]);
+            _snapshot = null;
+            _storiesStale = true;
+        }
+    }
+
     public void Add(ProbeResult result)
     {
         lock (_gate)

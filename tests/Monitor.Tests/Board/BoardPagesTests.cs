@@ -63,6 +63,24 @@ public sealed partial class BoardPagesTests
         Assert.Contains("id=\"open-alerts\"", html);
     }
 
+    [Fact]
+    public async Task Claims_stand_beside_the_official_words_with_their_link()
+    {
+        await using var server = await District.StartAsync();
+        using var client = await server.SignedInAsync(Role.Viewer);
+        using var post = new HtmlParser().ParseDocument(await client.GetStringAsync("/posts/p1"));
+        var claims = post.QuerySelector("#claims")!;
+        Assert.Contains("与官方不符", claims.TextContent, StringComparison.Ordinal);
+        Assert.Contains("填报延长到30号", claims.TextContent, StringComparison.Ordinal);
+        Assert.Contains("志愿填报6月28日17:00截止", claims.TextContent, StringComparison.Ordinal);
+        Assert.Contains("官方已辟谣", claims.TextContent, StringComparison.Ordinal);
+        Assert.Contains(claims.QuerySelectorAll("a"), a => a.GetAttribute("href") == "https://gov.example.net/1");
+        using var story = new HtmlParser().ParseDocument(await client.GetStringAsync("/stories/s1"));
+        Assert.Contains("志愿填报6月28日17:00截止", story.QuerySelector("#facts")!.TextContent, StringComparison.Ordinal);
+        using var plain = new HtmlParser().ParseDocument(await client.GetStringAsync("/posts/p2"));
+        Assert.Null(plain.QuerySelector("#claims"));
+    }
+
     [Theory]
     [InlineData("/alerts/none"), InlineData("/stories/none"), InlineData("/posts/none"), InlineData("/targets/none"), InlineData("/assets/none.js")]
     public async Task What_is_not_there_is_a_404(string path)

@@ -64,9 +64,26 @@ internal static class District
             Topics = [Topics.SystemOutage],
             Form = "hearsay",
             Model = "2026.1",
+            Claims = i == 1 ? [new CheckedClaim(new Claim(ClaimKind.Deadline, "填报延长到30号" + hostile, "filing-deadline", 2026, ClaimValue.None, ClaimStance.Asserted), ClaimVerdict.Contradicts, Fact(hostile))] : [],
+            Rebuttal = i == 1 ? new OfficialRebuttal { Id = "r1", Denied = "延期", Quote = "网传延期不实" + hostile, Url = Link(hostile), SourceId = "bureau", Published = Now } : null,
             Rumour = new RumourRisk(.91, RiskBand.High, [new Reason("cue", "内部人员说", 1.4), new Reason("word", "听说", .8), new Reason("claim", "延期" + hostile, .5), new Reason("fact", "官方：填报时间未变", .9)]),
         },
     };
+
+    private static OfficialFact Fact(string hostile) => new()
+    {
+        Id = "f1",
+        Kind = ClaimKind.Deadline,
+        Subject = "filing-deadline",
+        Year = 2026,
+        Value = ClaimValue.None,
+        Quote = "志愿填报6月28日17:00截止" + hostile,
+        Url = Link(hostile),
+        SourceId = "bureau",
+        Published = Now.AddDays(-2),
+    };
+
+    private static string Link(string hostile) => hostile.Length > 0 ? "javascript:alert(1)//" + hostile : "https://gov.example.net/1";
 
     private static ProbeResult Probe(string target, int i, string hostile)
     {

@@ -1,4 +1,5 @@
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
@@ -48,6 +49,14 @@ internal sealed class FakeArchive : IArchive
         List(Probes.Where(p => p.TargetId == targetId && p.At >= since).OrderByDescending(p => p.At).Take(limit));
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => List(Sources);
+
+    public Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<OfficialRebuttal>> RebuttalsAsync(DateTimeOffset since, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task RejudgeAsync(IReadOnlyList<Post> posts, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<int> PruneFactsAsync(DateTimeOffset before, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) => throw new NotSupportedException();
 

@@ -36,6 +36,22 @@ internal static class Some
             Model = "test",
         };
 
+    public static OfficialFact Fact(string id, double days = 0) => new()
+    {
+        Id = id,
+        Kind = ClaimKind.Deadline,
+        Subject = "filing-deadline/高考/本科批",
+        Year = 2026,
+        Value = new ClaimValue(ValueUnit.Instant, new DateTimeOffset(2026, 6, 28, 17, 0, 0, TimeSpan.FromHours(8)), Change: ClaimChange.Extended),
+        Quote = "本科批志愿填报延长至6月28日17:00截止",
+        Url = "https://gov.example.test/1",
+        SourceId = "gov",
+        Published = T0.AddDays(days),
+    };
+
+    public static OfficialRebuttal Rebuttal(string id, double days = 0) =>
+        new() { Id = id, Denied = "某考点泄题", Quote = "网传某考点泄题不实", Url = "https://gov.example.test/2", SourceId = "gov", Published = T0.AddDays(days) };
+
     public static SourceRun Run(string source = "src") => new() { SourceId = source, At = T0, State = SourceState.Ok };
 
     public static IngestBatch Batch(params Post[] posts) => new(Run(), posts, "c1");

@@ -115,10 +115,20 @@ public sealed class RetentionTests : IAsyncDisposable
         await IngestAsync(Seen("a", Midnight, published: Midnight.AddDays(-100)), Seen("b", Midnight) with { Assessment = null });
         var whole = await CurveAsync();
         await _file.ReopenAsync(between: """
-            DROP INDEX outbox_lane; ALTER TABLE outbox DROP COLUMN lease_token; ALTER TABLE outbox DROP COLUMN progress;
+            DROP TABLE facts; DROP TABLE rebuttals; DROP INDEX outbox_lane; ALTER TABLE outbox DROP COLUMN lease_token; ALTER TABLE outbox DROP COLUMN progress;
             ALTER TABLE posts DROP COLUMN last_seen; DELETE FROM post_rollups; PRAGMA user_version = 1;
             """);
         Assert.Equal(whole, await CurveAsync());
+    }
+
+    [Fact]
+    public async Task An_assessment_stored_before_claims_were_read_is_still_read()
+    {
+        await IngestAsync(Seen("a", Midnight));
+        _file.Sql("UPDATE posts SET assessment = json_remove(assessment, '$.Claims', '$.Rebuttal')");
+        var old = (await _file.Archive.PostAsync("a", default))!.Assessment!;
+        Assert.Empty(old.Claims);
+        Assert.Null(old.Rebuttal);
     }
 
     private static Post AnyPost(Random random, int round)

@@ -20,6 +20,9 @@ internal static class Badges
 
     public static Html Of(RiskBand band) => $"<span class=\"badge risk-{band.ToString().ToLowerInvariant()}\">风险 {Words.Of(band)}</span>";
 
+    public static Html Of(ClaimVerdict verdict) =>
+        $"<span class=\"badge risk-{(verdict == ClaimVerdict.Contradicts ? "high" : verdict == ClaimVerdict.Agrees ? "low" : "unsure")}\">{Words.Of(verdict)}</span>";
+
     public static Html Of(SentimentLabel label) => $"<span class=\"badge mood-{label.ToString().ToLowerInvariant()}\">{Words.Of(label)}</span>";
 
     public static Html Of(FindingSeverity severity) => $"<span class=\"badge risk-{(severity >= FindingSeverity.Medium ? "high" : "low")}\">{Words.Of(severity)}</span>";

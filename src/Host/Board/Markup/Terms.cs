@@ -56,5 +56,17 @@ internal static class Terms
         ["sentiment"] = "负面情绪",
     };
 
+    public static string Of(ClaimKind kind) => kind switch
+    {
+        ClaimKind.Deadline => "截止时间",
+        ClaimKind.Date => "日期",
+        ClaimKind.ScoreLine => "分数线",
+        ClaimKind.Fee => "费用",
+        ClaimKind.Place => "地点",
+        ClaimKind.Incident => "事件",
+        ClaimKind.Offer => "兜售",
+        _ => "电话",
+    };
+
     public static string Of(string? stored) => stored is null ? "—" : Known.GetValueOrDefault(stored, stored);
 }

@@ -99,6 +99,21 @@ internal static class Words
         _ => "测试",
     };
 
+    public static string Of(ClaimVerdict verdict) => verdict switch
+    {
+        ClaimVerdict.Agrees => "与官方一致",
+        ClaimVerdict.Contradicts => "与官方不符",
+        _ => "暂无官方依据",
+    };
+
+    public static string Of(ClaimStance stance) => stance switch
+    {
+        ClaimStance.Asked => "提问",
+        ClaimStance.Denied => "否认",
+        ClaimStance.Supposed => "假设或愿望",
+        _ => "断言",
+    };
+
     public static string Of(Role role) => role switch
     {
         Role.Admin => "管理员",

@@ -27,12 +27,13 @@ internal static class PostPages
         Html author = Permissions.SeesAuthors(context.User) ? $"<div><dt>作者代号</dt><dd>{PostRows.Author(post.AuthorKey)}</dd></div>" : Html.Empty;
         Html story = post.StoryId is null ? (Html)$"—" : $"<a href=\"{Links.To("stories", post.StoryId)}\">查看同一话题</a>";
         Html body = $"""
-            <section class="card"><p class="quote">{Spans.Mark(post.FullText, reasons)}</p>
+            <section class="card"><p class="quote">{Spans.Mark(post.FullText, [.. reasons, .. (post.Assessment?.Claims ?? []).Select(c => new Reason("claim", c.Claim.Quote, 0))])}</p>
             <dl class="facts"><div><dt>来源</dt><dd>{desk.SourceName(post.SourceId)}（{Terms.Of(post.Platform)}{(post.Role == SourceRole.Official ? "，官方" : "")}）</dd></div>
             <div><dt>发布</dt><dd>{Times.Full(post.Published)}</dd></div><div><dt>发现</dt><dd>{Times.Full(post.FirstSeen)}</dd></div>{author}
             <div><dt>话题</dt><dd>{story}</dd></div><div><dt>热度 / 回复</dt><dd>{post.Heat ?? 0} / {post.Replies ?? 0}</dd></div>
             <div><dt>原文地址</dt><dd>{Links.Outside(post.Url)}</dd></div></dl></section>
             {(post.Assessment is null ? (Html)$"<section class=\"card\"><p class=\"empty\">尚未判定。</p></section>" : Judged(post, post.Assessment))}
+            {(post.Assessment is null ? Html.Empty : ClaimRows.Of(post.Assessment))}
             """;
         return new PageResult("帖文详情", "/posts", body);
     }

@@ -7,7 +7,7 @@ using Monitor.Core.Sources;
 
 namespace Monitor.Host.Configuration.Schema;
 
-/// <summary>Writes JSON Schema (2020-12) for the four kinds of files, so that editors complete and check them.</summary>
+/// <summary>Writes JSON Schema (2020-12) for the five kinds of files, so that editors complete and check them.</summary>
 internal static class SchemaWriter
 {
     private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,6 +16,7 @@ internal static class SchemaWriter
     public static IReadOnlyDictionary<string, string> Build(IReadOnlyList<KindFamily> families) => new Dictionary<string, string>
     {
         ["monitor.schema.json"] = Text(typeof(MonitorConfig), "monitor.yaml", families),
+        ["facts.schema.json"] = Text(typeof(FactsFile), "facts.yaml", families),
         ["source.schema.json"] = Text(typeof(SourceDefinition), "sources/*.yaml", families),
         ["target.schema.json"] = Text(typeof(TargetDefinition), "targets/*.yaml", families),
         ["rule.schema.json"] = Text(typeof(DetectorDefinition), "rules/*.yaml", families),

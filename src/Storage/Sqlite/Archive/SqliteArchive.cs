@@ -1,5 +1,6 @@
 using Dapper;
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
@@ -19,6 +20,7 @@ internal sealed class SqliteArchive(Database database) : IArchive
         }
 
         writer.Flush();
+        FactRows.Write(c, t, batch.Facts, batch.Rebuttals);
         SourceRows.Record(c, t, batch.Run, fresh.Count, batch.Cursor);
         return fresh;
     }, ct);
@@ -83,6 +85,19 @@ internal sealed class SqliteArchive(Database database) : IArchive
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<SourceStatus>>(SourceRows.All, ct);
+
+    public Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<OfficialFact>>(c => FactRows.Facts(c, since), ct);
+
+    public Task<IReadOnlyList<OfficialRebuttal>> RebuttalsAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<OfficialRebuttal>>(c => FactRows.Rebuttals(c, since), ct);
+
+    public Task RejudgeAsync(IReadOnlyList<Post> posts, CancellationToken ct) => database.WriteAsync((c, t) =>
+    {
+        foreach (var post in posts) PostRejudger.Write(c, t, post);
+    }, ct);
+
+    public Task<int> PruneFactsAsync(DateTimeOffset before, CancellationToken ct) => database.WriteAsync((c, t) => FactRows.Prune(c, t, before), ct);
 
     public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) =>
         database.WriteAsync((c, t) => Retention.Prune(c, t, postsBefore, probesBefore), ct);

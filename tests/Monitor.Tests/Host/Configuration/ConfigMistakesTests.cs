@@ -43,6 +43,11 @@ public sealed class ConfigMistakesTests : IDisposable
     [InlineData("rules/r.yaml", "kind: burst\noptions:\n  least: purple\n", 3, "options.least", "blue, yellow, orange, red")]
     [InlineData("sources/a.yaml", "id: [one\n", 2, "", "broken YAML")]
     [InlineData("sources/a.yaml", "id: &a one\nname: *a\n", 2, "", "aliases")]
+    [InlineData("facts.yaml", "facts:\n  - statement: 天气很好\n    published: 2026-06-24T10:00:00+08:00\n", 2, "facts[0].statement", "nothing in it can be checked")]
+    [InlineData("facts.yaml", "facts:\n  - statement: 志愿填报6月28日截止\n", 2, "facts[0].published", "missing")]
+    [InlineData("facts.yaml", "facts:\n  - statement: 志愿填报6月28日截止\n    published: 2026-06-24\n", 3, "facts[0].published", "offset")]
+    [InlineData("facts.yaml", "facts:\n  - statment: x\n", 2, "facts[0].statment", "Did you mean 'statement'?")]
+    [InlineData("facts.yaml", "denials:\n  - denied: x\n    statement: y\n    published: 2026-06-24T10:00:00+08:00\n    url: gov\n", 5, "denials[0].url", "absolute URL")]
     public void A_mistake_is_named_with_its_place(string file, string text, int line, string key, string hint)
     {
         _config.Write(file, text);
@@ -74,6 +79,25 @@ public sealed class ConfigMistakesTests : IDisposable
         var error = Assert.Single(_config.Load().Errors);
         Assert.Equal(("sources/b.yaml", 2, "id"), (error.File, error.Line, error.Key));
         Assert.Contains("sources/a.yaml", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Facts_written_by_hand_are_read_as_official_words_are()
+    {
+        _config.Write("facts.yaml", """
+            facts:
+              - statement: 2026年普通本科批志愿填报6月28日17:00截止，专科批7月2日17:00截止
+                published: 2026-06-24T10:00:00+08:00
+                url: https://gov.example.cn/1
+            denials:
+              - denied: 一中考点泄题
+                statement: 网传一中考点泄题不实
+                published: 2026-06-24T10:00:00+08:00
+            """);
+        var facts = _config.Load().Config!.Facts;
+        Assert.Equal(["filing-deadline/本科批", "filing-deadline/专科批"], facts.Facts.Select(f => f.Subject));
+        Assert.All(facts.Facts, f => Assert.Equal(("config", "https://gov.example.cn/1"), (f.SourceId, f.Url)));
+        Assert.Equal("一中考点泄题", Assert.Single(facts.Rebuttals).Denied);
     }
 
     [Fact]
