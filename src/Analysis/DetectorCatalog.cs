@@ -1,7 +1,14 @@
+using Monitor.Analysis.Detectors;
+using Monitor.Analysis.Detectors.Burst;
 using Monitor.Analysis.Detectors.Certificate;
-using Monitor.Analysis.Detectors.NegativeBurst;
+using Monitor.Analysis.Detectors.CrossEvidence;
+using Monitor.Analysis.Detectors.Distress;
+using Monitor.Analysis.Detectors.Hype;
+using Monitor.Analysis.Detectors.NewOffer;
 using Monitor.Analysis.Detectors.Outage;
+using Monitor.Analysis.Detectors.RisingStory;
 using Monitor.Analysis.Detectors.RumourStory;
+using Monitor.Analysis.Detectors.SentimentShift;
 using Monitor.Analysis.Detectors.SourceSilence;
 using Monitor.Core.Contracts;
 using Monitor.Core.Season;
@@ -19,12 +26,18 @@ public static class DetectorCatalog
     [
         Kind<OutageOptions>(OutageDetector.KindName, "A guarded system fails or degrades several checks in a row.", o => new OutageDetector(o)),
         Kind<RumourStoryOptions>(RumourStoryDetector.KindName, "A story with risky posts about the exams spreads over authors and platforms.", o => new RumourStoryDetector(o)),
-        Kind<NegativeBurstOptions>(NegativeBurstDetector.KindName, "Negative posts on one topic far exceed what the day so far makes likely.", o => new NegativeBurstDetector(o)),
+        Kind<BurstOptions>(BurstDetector.KindName, "Posts of one topic and mood far exceed what the same hour of earlier weeks, or the day so far, makes likely.", o => new BurstDetector(o)),
+        Kind<RisingStoryOptions>(RisingStoryDetector.KindName, "A negative or risky story doubles from window to window, faster than the day's stories do.", o => new RisingStoryDetector(o)),
+        Kind<SentimentShiftOptions>(SentimentShiftDetector.KindName, "The share of negative posts on a topic rises above that of the weeks before.", o => new SentimentShiftDetector(o)),
+        Kind<NewOfferOptions>(NewOfferDetector.KindName, "Answers, places or inside help are offered in a wording not seen before, repeatedly.", o => new NewOfferDetector(o)),
+        Kind<HypeOptions>(HypeDetector.KindName, "Top scorers or enrolment successes are advertised, by a watched source or by a crowd.", o => new HypeDetector(o)),
+        Kind<DistressOptions>(DistressDetector.KindName, "Posts tell of students in distress; restricted, counts only.", o => new DistressDetector(o)),
+        Kind<CrossEvidenceOptions>(CrossEvidenceDetector.KindName, "Complaints and probes read together: confirmed, unconfirmed, or not noticed yet.", o => new CrossEvidenceDetector(o)),
         Kind<SourceSilenceOptions>(SourceSilenceDetector.KindName, "A watched source is blocked, unreadable or silent for too long.", o => new SourceSilenceDetector(o)),
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)
         where TOptions : class, new() =>
-        new(name, summary, typeof(TOptions), (definition, _) => create(definition.Options as TOptions ?? new TOptions()));
+        new(name, summary, typeof(TOptions), (definition, _) => PhasedDetector.Of(definition, o => create(o as TOptions ?? new TOptions())));
 }

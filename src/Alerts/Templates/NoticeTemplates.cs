@@ -40,7 +40,8 @@ public static class NoticeTemplates
         };
         if (kind == NoticeKind.Resolved && alert.ResolvedAt is { } ended)
             lines.Add(("结束时间", $"{Time(ended)}，历时 {Span(ended - alert.Since)}"));
-        if (alert.Evidence.Count > 0) lines.Add(("证据编号", string.Join("、", alert.Evidence.Take(5))));
+        if (alert.Restricted) lines.Add(("查看范围", "仅限宣传组和管理员；只含数量，请勿转发"));
+        else if (alert.Evidence.Count > 0) lines.Add(("证据编号", string.Join("、", alert.Evidence.Take(5))));
         lines.Add(("下一步", Next(alert, kind)));
         lines.Add(("编号", alert.Id));
         return lines;
@@ -78,6 +79,7 @@ public static class NoticeTemplates
 
     private static string Next(Alert alert, NoticeKind kind) => (kind, alert.Team) switch
     {
+        (not NoticeKind.Resolved, _) when alert.Restricted => "请以关心和服务为先，按预案联系学校和心理援助力量；不追查、不点名、不转发个人内容。",
         (NoticeKind.Resolved, _) => "请补记处置结果。",
         (_, Team.Security) => "请登录看板查看失败阶段和最近检查结果，确认后处置并反馈。",
         _ => "风险分值只表示值得核实，不代表内容不实；请登录看板核对原文和理由，联系主管部门核实。",

@@ -37,6 +37,13 @@ internal static class Chinese
         _ => topic,
     };
 
+    public static string Mood(SentimentLabel mood) => mood switch
+    {
+        SentimentLabel.Negative => "负面",
+        SentimentLabel.Positive => "正面",
+        _ => "中性",
+    };
+
     public static string Quote(string text, int length)
     {
         var line = text.ReplaceLineEndings(" ").Trim();

@@ -34,6 +34,12 @@ public sealed record Alert
 
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>Key shared by alerts of one incident; see <see cref="Signals.Signal.Incident"/>.</summary>
+    public string? Incident { get; init; }
+
+    /// <summary>Shown and sent only to those who may see it; see <see cref="Signals.Signal.Restricted"/>.</summary>
+    public bool Restricted { get; init; }
+
     public required DateTimeOffset Since { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }

@@ -45,6 +45,9 @@ public sealed record JudgeWindow
     /// <summary>Stories with a post in the look-back.</summary>
     public IReadOnlyList<Story> Stories { get; init; } = [];
 
+    /// <summary>Counts of the last four weeks (<see cref="HourTally"/>), oldest first, the running hour included; hours without posts are absent.</summary>
+    public IReadOnlyList<HourCount> History { get; init; } = [];
+
     /// <summary>Per target, its latest results, newest first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ProbeResult>> Probes { get; init; } = new Dictionary<string, IReadOnlyList<ProbeResult>>();
 

@@ -75,6 +75,9 @@ public interface IArchive
     /// <summary>Posts per bucket of five minutes or a multiple, from roll-ups.</summary>
     Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct);
 
+    /// <summary>Hourly counts of the hours that begin in [from, until), oldest first, from roll-ups; what counts is said by <see cref="HourTally"/>.</summary>
+    Task<IReadOnlyList<HourCount>> TopicHoursAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct);
+
     /// <summary>Latest results of a target, newest first.</summary>
     Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct);
 
@@ -96,7 +99,7 @@ public interface IArchive
     Task<int> PruneFactsAsync(DateTimeOffset before, CancellationToken ct);
 
     /// <summary>
-    /// Deletes posts last brought by a read before the one moment, with their share of the curve, and probe results older than the other;
+    /// Deletes posts last brought by a read before the one moment, with their share of the curve and of the hourly counts, and probe results older than the other;
     /// returns how many of both went. All or nothing.
     /// </summary>
     Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct);

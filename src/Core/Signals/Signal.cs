@@ -37,6 +37,12 @@ public sealed record Signal
     /// </summary>
     public SignalState State { get; init; } = SignalState.Firing;
 
+    /// <summary>Key shared by signals that tell of one incident, such as the two teams' signals of a joint one; null when it stands alone.</summary>
+    public string? Incident { get; init; }
+
+    /// <summary>About people in distress: holds counts and safe words only, and goes only to those who may see it.</summary>
+    public bool Restricted { get; init; }
+
     public string Fingerprint => Kind + ":" + Subject;
 }
 

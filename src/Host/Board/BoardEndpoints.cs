@@ -47,6 +47,7 @@ internal static class BoardEndpoints
     {
         pages.MapGet("/", OverviewPage.Show);
         pages.MapGet("/alerts", AlertPages.List);
+        pages.MapGet("/alerts/restricted", AlertPages.Restricted);
         pages.MapGet("/alerts/{id}", AlertPages.One);
         pages.MapGet("/stories", StoryPages.List);
         pages.MapGet("/stories/{id}", StoryPages.One);

@@ -33,6 +33,8 @@ internal static class ConfigLoader
         var facts = ReadFacts(directory, families, errors);
 
         if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
+        if (main.Value is { } whole) ConfigRules.Phases(rules, r => r.Phases.Keys, whole.Season);
+        RuleReferences.Check(rules, Ids(sources, s => s.Id), Ids(targets, t => t.Id));
         ConfigRules.UniqueIds(sources, s => s.Id, errors);
         ConfigRules.UniqueIds(targets, t => t.Id, errors);
         ConfigRules.Intervals(sources, s => s.Interval);
@@ -49,6 +51,9 @@ internal static class ConfigLoader
         var file = ReadFile<FactsFile>(directory, FactsReader.File, families, errors);
         return file.Value is { } written ? FactsReader.Read(written, file.Context) : WrittenFacts.None;
     }
+
+    private static IReadOnlyCollection<string> Ids<T>(IEnumerable<ReadFile<T>> files, Func<T, string> id) where T : class =>
+        files.Where(f => f.Value is not null).Select(f => id(f.Value!)).ToHashSet(StringComparer.Ordinal);
 
     private static IReadOnlyList<T> Values<T>(IEnumerable<ReadFile<T>> files) where T : class => [.. files.Select(f => f.Value!)];
 

@@ -1,6 +1,7 @@
 using Monitor.Alerts.Digest;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Probes;
 using Monitor.Host.Configuration;
 
@@ -27,7 +28,7 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
             Until = until,
             Season = c.Season.Name,
             Posts = new DigestPosts(curve.Sum(b => b.Negative), curve.Sum(b => b.Neutral), curve.Sum(b => b.Positive)),
-            TopStories = [.. stories.OrderByDescending(s => s.MaxRisk).ThenByDescending(s => s.Posts).Take(10)
+            TopStories = [.. stories.Where(s => s.Topic != Topics.StudentWellbeing).OrderByDescending(s => s.MaxRisk).ThenByDescending(s => s.Posts).Take(10)
                 .Select(s => new DigestStory(s.Text, s.MaxRisk, s.Posts, s.Authors, s.Platforms, s.FirstSeen))],
             Alerts = [.. alerts.GroupBy(a => (a.Team, a.Level)).Select(Sum)],
             Targets = targets,

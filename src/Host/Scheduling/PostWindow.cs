@@ -18,6 +18,7 @@ internal sealed class PostWindow(IArchive archive)
 
     private readonly Lock _gate = new();
     private readonly List<Post> _posts = [];
+    private readonly HourMemory _hours = new();
     private readonly Dictionary<string, List<ProbeResult>> _probes = new(StringComparer.Ordinal);
     private IReadOnlyList<Post>? _snapshot;
     private IReadOnlyList<Story> _stories = [];
@@ -27,7 +28,8 @@ internal sealed class PostWindow(IArchive archive)
 
     public async Task WarmAsync(IReadOnlyList<TargetDefinition> targets, DateTimeOffset now, CancellationToken ct)
     {
-        Add(await archive.PostsSeenAsync(now - LookBack, now + TimeSpan.FromSeconds(1), MostPosts, ct));
+        Keep(await archive.PostsSeenAsync(now - LookBack, now + TimeSpan.FromSeconds(1), MostPosts, ct));
+        await _hours.WarmAsync(archive, now, ct);
         foreach (var target in targets)
             foreach (var result in (await archive.ProbesAsync(target.Id, now - LookBack, ResultsPerTarget, ct)).Reverse()) Add(result);
     }
@@ -37,11 +39,8 @@ internal sealed class PostWindow(IArchive archive)
     {
         lock (_gate)
         {
-            _statusesStale = true;
-            if (fresh.Count == 0) return;
-            _storiesStale = true;
-            _posts.AddRange(fresh.Where(p => !p.Backfill));
-            _snapshot = null;
+            _hours.Add(fresh);
+            Keep(fresh);
         }
     }
 
@@ -91,9 +90,22 @@ internal sealed class PostWindow(IArchive archive)
                 Phase = null,
                 Posts = _snapshot,
                 Stories = [.. _stories.Where(s => s.LastSeen >= since)],
+                History = _hours.Look(now),
                 Probes = _probes.ToDictionary(p => p.Key, p => (IReadOnlyList<ProbeResult>)[.. p.Value], StringComparer.Ordinal),
                 SourceStatuses = _statuses,
             };
+        }
+    }
+
+    private void Keep(IReadOnlyList<Post> fresh)
+    {
+        lock (_gate)
+        {
+            _statusesStale = true;
+            if (fresh.Count == 0) return;
+            _storiesStale = true;
+            _posts.AddRange(fresh.Where(p => !p.Backfill));
+            _snapshot = null;
         }
     }
 

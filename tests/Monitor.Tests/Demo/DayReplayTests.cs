@@ -1,11 +1,14 @@
 using Monitor.Alerts.Decide;
-using Monitor.Analysis.Detectors.NegativeBurst;
-using Monitor.Analysis.Detectors.RumourStory;
+using Monitor.Analysis;
+using Monitor.Analysis.Detectors.Burst;
 using Monitor.Analysis.Duplicates;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
+using Monitor.Core.Probes;
+using Monitor.Core.Season;
+using Monitor.Core.Signals;
 using Monitor.Host.Demo;
 using Xunit;
 
@@ -28,6 +31,10 @@ public sealed class DayReplayTests
         Assert.True(complaints.DelayMinutes <= 20, $"complaints: {complaints.DelayMinutes}");
         Assert.Empty(summary.FalseAlerts);
         Assert.Single(_alerts, a => a.Kind == "rumour-story");
+        foreach (var team in new[] { "joint-propaganda", "joint-security" })
+            Assert.True(summary.Catches.Single(c => c.Event.Id == team).DelayMinutes <= 10, team);
+        Assert.DoesNotContain(_alerts, a => a.Subject.StartsWith("unconfirmed-", StringComparison.Ordinal));
+        Assert.DoesNotContain(_alerts, a => a.Restricted);
     }
 
     private void Play()
@@ -36,8 +43,9 @@ public sealed class DayReplayTests
         var posts = Scenario.Load().Select(p => Folded(folder, p)).ToList();
         IDetector[] detectors =
         [
-            new RumourStoryDetector(new RumourStoryOptions()),
-            new NegativeBurstDetector(new NegativeBurstOptions { Bucket = TimeSpan.FromMinutes(4), Guard = 1, MinBaseline = 6, MinCount = 6 }),
+            new BurstDetector(new BurstOptions { Bucket = TimeSpan.FromMinutes(4), Guard = 4, MinBaseline = 6, MinCount = 6 }),
+            .. new[] { "outage", "rumour-story", "rising-story", "sentiment-shift", "new-offer", "hype", "distress", "cross-evidence" }
+                .Select(name => DetectorCatalog.Kinds.Single(k => k.Name == name).Create(new DetectorDefinition { Kind = name }, new DetectorServices(new ExamSeason()))),
         ];
         var book = new AlertBook(new AlertBookOptions(), [], (_, _, _, _) => throw new InvalidOperationException("no channels, no notices"));
         for (var now = DemoDay.Start; now < DemoDay.Start.AddMinutes(DemoDay.Length); now = now.AddSeconds(30))
@@ -48,6 +56,8 @@ public sealed class DayReplayTests
                 Now = now,
                 Phase = null,
                 Posts = posts.Where(p => p.FirstSeen <= now).ToList(),
+                Targets = [Filing],
+                Probes = new Dictionary<string, IReadOnlyList<ProbeResult>> { [Filing.Id] = Probes(now) },
                 OpenFingerprints = open.Select(a => a.Fingerprint).ToHashSet(),
             };
             var outcome = book.Decide(open, detectors.SelectMany(d => d.Detect(window)).ToList(), now);
@@ -59,6 +69,20 @@ public sealed class DayReplayTests
 
             _decisions.AddRange(outcome.Decisions);
         }
+    }
+
+    private static readonly TargetDefinition Filing = new() { Id = "filing-system", Name = "志愿填报系统", Kind = "http", Confirm = 2 };
+
+    /// <summary>A check a minute, newest first: slow and then failing as the script has it.</summary>
+    private static IReadOnlyList<ProbeResult> Probes(DateTimeOffset now)
+    {
+        var minutes = (int)(now - DemoDay.Start).TotalMinutes;
+        return [.. Enumerable.Range(0, minutes + 1).Reverse().Select(m => new ProbeResult
+        {
+            TargetId = Filing.Id,
+            At = DemoDay.Start.AddMinutes(m),
+            State = m is >= 53 and < 68 ? ProbeState.Down : m is >= 42 and < 53 ? ProbeState.Degraded : ProbeState.Up,
+        })];
     }
 
     private static Post Folded(StoryFolder folder, ScriptedPost p)

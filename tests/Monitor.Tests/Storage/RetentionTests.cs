@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
+using Monitor.Core.Sources;
 using Monitor.Tests.Contracts;
 using Xunit;
 
@@ -102,10 +103,12 @@ public sealed class RetentionTests : IAsyncDisposable
             await IngestAsync([.. Enumerable.Range(0, 40).Select(_ => AnyPost(random, round))]);
             if (round % 3 == 2) await PruneAsync(Midnight.AddHours(random.Next(round * 2)));
             Assert.Equal(Kept(), await CurveAsync());
+            Assert.Equal(await KeptHoursAsync(), await HoursAsync());
         }
 
         await PruneAsync(Midnight.AddYears(1));
         Assert.Empty(await CurveAsync());
+        Assert.Empty(await HoursAsync());
         Assert.Equal(0L, _file.Sql("SELECT count(*) FROM posts_fts WHERE posts_fts MATCH '\"高考\"'"));
     }
 
@@ -114,11 +117,15 @@ public sealed class RetentionTests : IAsyncDisposable
     {
         await IngestAsync(Seen("a", Midnight, published: Midnight.AddDays(-100)), Seen("b", Midnight) with { Assessment = null });
         var whole = await CurveAsync();
+        var hours = await HoursAsync();
         await _file.ReopenAsync(between: """
-            DROP TABLE facts; DROP TABLE rebuttals; DROP INDEX outbox_lane; ALTER TABLE outbox DROP COLUMN lease_token; ALTER TABLE outbox DROP COLUMN progress;
+            DROP TABLE facts; DROP TABLE rebuttals; DROP TABLE topic_rollups;
+            DROP INDEX outbox_lane; ALTER TABLE outbox DROP COLUMN lease_token; ALTER TABLE outbox DROP COLUMN progress;
             ALTER TABLE posts DROP COLUMN last_seen; DELETE FROM post_rollups; PRAGMA user_version = 1;
             """);
         Assert.Equal(whole, await CurveAsync());
+        Assert.Equal(hours, await HoursAsync());
+        Assert.Single(hours);
     }
 
     [Fact]
@@ -136,7 +143,11 @@ public sealed class RetentionTests : IAsyncDisposable
         var seen = Midnight.AddHours(round).AddMinutes(random.Next(60));
         return Seen($"p{random.Next(600)}", seen, published: random.Next(4) == 0 ? seen.AddHours(-random.Next(500)) : seen.AddMinutes(-random.Next(10))) with
         {
-            Assessment = random.Next(5) == 0 ? null : Some.Assessment(mood: (SentimentLabel)random.Next(3), band: (RiskBand)random.Next(3)),
+            Backfill = random.Next(6) == 0,
+            Role = (SourceRole)random.Next(2),
+            Assessment = random.Next(5) == 0 ? null : Some.Assessment(mood: (SentimentLabel)random.Next(3), band: (RiskBand)random.Next(3), topic: Topics.All[random.Next(3)])
+                with
+            { Relevance = random.NextDouble() },
         };
     }
 
@@ -159,6 +170,16 @@ public sealed class RetentionTests : IAsyncDisposable
             buckets.Add(new(DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(0)), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5)));
         return buckets;
     }
+
+    /// <summary>The hours counted from the posts themselves, by the rule the memory follows.</summary>
+    private async Task<List<HourCount>> KeptHoursAsync() =>
+        [.. (await _file.Archive.PostsSeenAsync(Midnight.AddYears(-1), Midnight.AddYears(1), 100_000, default))
+            .Where(p => HourTally.TopicOf(p) is not null)
+            .GroupBy(p => (At: HourTally.HourOf(p.FirstSeen), Topic: HourTally.TopicOf(p)!, Mood: p.Assessment!.Sentiment.Label))
+            .OrderBy(g => g.Key.At).ThenBy(g => g.Key.Topic, StringComparer.Ordinal).ThenBy(g => g.Key.Mood)
+            .Select(g => new HourCount(g.Key.At, g.Key.Topic, g.Key.Mood, g.Count()))];
+
+    private Task<IReadOnlyList<HourCount>> HoursAsync() => _file.Archive.TopicHoursAsync(Midnight.AddYears(-1), Midnight.AddYears(1), default);
 
     private Task<IReadOnlyList<string>> IngestAsync(params Post[] posts) => _file.Archive.IngestAsync(Some.Batch(posts), default);
 

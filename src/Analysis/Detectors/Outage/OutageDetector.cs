@@ -13,6 +13,9 @@ internal sealed class OutageDetector(OutageOptions options) : IDetector
 
     public string Kind => KindName;
 
+    /// <summary>What all signals about one target's trouble share.</summary>
+    public static string IncidentOf(string targetId) => "target:" + targetId;
+
     public IEnumerable<Signal> Detect(JudgeWindow window)
     {
         var open = new OpenSubjects(KindName, Team.Security, window);
@@ -27,31 +30,19 @@ internal sealed class OutageDetector(OutageOptions options) : IDetector
 
     private Signal? Judge(TargetDefinition target, JudgeWindow window, OpenSubjects open)
     {
-        var known = window.Probes.GetValueOrDefault(target.Id, []).Where(r => r.State != ProbeState.Unknown).ToList();
-        if (Blind(target, known, window.Now) is { } reason)
-            return open.Contains(target.Id) ? open.Unknown(target.Id, $"{target.Name} 状态未知", reason) : null;
-
-        var down = known.TakeWhile(r => r.State == ProbeState.Down).ToList();
-        if (down.Count >= target.Confirm) return open.Firing(Fire(target, down, WarningLevel.Orange, window.Now));
-        var bad = known.TakeWhile(r => r.State != ProbeState.Up).ToList();
-        if (bad.Count >= target.Confirm) return open.Firing(Fire(target, bad, WarningLevel.Yellow, window.Now));
+        var sight = TargetSight.Of(target, window, options.StaleAfter);
+        if (sight.Blind is { } reason) return open.Contains(target.Id) ? open.Unknown(target.Id, $"{target.Name} 状态未知", reason) : null;
+        if (sight.IsDown) return open.Firing(Fire(target, sight.Down, WarningLevel.Orange, window.Now));
+        if (sight.Fails) return open.Firing(Fire(target, sight.Bad, WarningLevel.Yellow, window.Now));
         if (!open.Contains(target.Id)) return null;
 
-        var up = known.TakeWhile(r => r.State == ProbeState.Up).Count();
+        var up = sight.Up.Count;
         return up >= options.RecoverAfter
             ? open.Clear(target.Id, $"{target.Name} 已恢复", $"最近连续 {up} 次检测正常（要求 {options.RecoverAfter} 次）。")
             : open.Unknown(target.Id, $"{target.Name} 恢复待确认", $"最近连续 {up} 次检测正常，确认恢复需要 {options.RecoverAfter} 次。");
     }
 
-    private string? Blind(TargetDefinition target, List<ProbeResult> known, DateTimeOffset now)
-    {
-        if (known.Count == 0) return "没有可用的检测结果（缺失或无法判断），不能认定故障或恢复。";
-        var limit = options.StaleAfter > 3 * target.Interval ? options.StaleAfter : 3 * target.Interval;
-        var age = now - known[0].At;
-        return age > limit ? $"最近一次有效检测在 {Span(age)}前，超过 {Span(limit)}，不能说明现状。" : null;
-    }
-
-    private static Signal Fire(TargetDefinition target, List<ProbeResult> run, WarningLevel level, DateTimeOffset now)
+    private static Signal Fire(TargetDefinition target, IReadOnlyList<ProbeResult> run, WarningLevel level, DateTimeOffset now)
     {
         var newest = run[0];
         var what = level == WarningLevel.Orange ? "无法正常访问" : "服务降级";
@@ -67,6 +58,7 @@ internal sealed class OutageDetector(OutageOptions options) : IDetector
             Title = $"{target.Name} {what}",
             Why = $"连续 {run.Count} 次检测异常（阈值 {target.Confirm} 次），失败环节：{Phase(newest)}；{message}",
             Evidence = [.. run.Take(10).Select(r => r.At.ToString("O"))],
+            Incident = IncidentOf(target.Id),
             Numbers = new Dictionary<string, double> { ["consecutive"] = run.Count, ["confirm"] = target.Confirm },
         };
     }

@@ -67,9 +67,10 @@ internal sealed class RumourStoryDetector(RumourStoryOptions options) : IDetecto
             Level = level,
             At = window.Now,
             Since = s.First,
-            Title = Title(s.Worst.FullText),
+            Title = Title(s.Gentle ? null : s.Worst.FullText),
             Why = Invariant($"高风险帖 {s.High}/{s.Posts} 条（最高风险 {s.MaxRisk:0.00}），相关度 {s.Relevance:0.00}；{s.Authors} 名作者（阈值 {options.MinAuthors}）、{s.Platforms} 个平台；最近 {Span(options.GrowthWindow)}新增 {s.Recent} 条，此前同长时段 {s.Before} 条。"),
-            Evidence = s.Evidence,
+            Evidence = s.Gentle ? [] : s.Evidence,
+            Restricted = s.Gentle,
             Numbers = new Dictionary<string, double>
             {
                 ["posts"] = s.Posts,

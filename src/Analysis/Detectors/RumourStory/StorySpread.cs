@@ -35,6 +35,9 @@ internal sealed record StorySpread
 
     public required IReadOnlyList<string> Evidence { get; init; }
 
+    /// <summary>Mostly about students' wellbeing: its words are not for every eye.</summary>
+    public required bool Gentle { get; init; }
+
     public double HighShare => (double)High / Posts;
 
     public static StorySpread Measure(string id, IReadOnlyList<Post> posts, Story? known, DateTimeOffset now, TimeSpan window)
@@ -48,17 +51,15 @@ internal sealed record StorySpread
             High = posts.Count(p => p.Assessment!.Rumour.Band == RiskBand.High),
             Relevance = posts.Average(p => p.Assessment!.Relevance),
             MaxRisk = byRisk[0].Assessment!.Rumour.Score,
-            Authors = posts.Select(Author).Distinct(StringComparer.Ordinal).Count(),
+            Authors = Voices.Count(posts),
             Platforms = posts.Select(p => p.Platform).Distinct(StringComparer.Ordinal).Count(),
             Recent = posts.Count(p => p.FirstSeen > now - window),
             Before = posts.Count(p => p.FirstSeen <= now - window && p.FirstSeen > now - (2 * window)),
             First = known is not null && known.FirstSeen < firstSeen ? known.FirstSeen : firstSeen,
             Last = posts.Max(p => p.FirstSeen),
             Worst = byRisk[0],
+            Gentle = 2 * posts.Count(p => p.Assessment!.Topics[0] == Topics.StudentWellbeing) > posts.Count,
             Evidence = [.. byRisk.Take(10).Select(p => p.Id)],
         };
     }
-
-    /// <summary>Posts without an author count as one voice per source: they must not look like a crowd.</summary>
-    private static string Author(Post post) => post.AuthorKey is { } key ? post.Platform + "\n" + key : "\n" + post.SourceId;
 }

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Monitor.Core.Alerts;
+using Monitor.Core.Judgements;
+using Monitor.Core.Posts;
 using Monitor.Core.Security;
 
 namespace Monitor.Host.Board.Access;
@@ -10,8 +12,19 @@ internal static class Permissions
     public static Role RoleOf(ClaimsPrincipal user) =>
         Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : Role.Viewer;
 
-    /// <summary>A team takes its own alerts; duty officer and admin take any.</summary>
-    public static bool MayAcknowledge(ClaimsPrincipal user, Alert alert) => RoleOf(user) switch
+    /// <summary>What tells of people in distress is for those who care for them.</summary>
+    public static bool SeesRestricted(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.Admin;
+
+    /// <summary>Whether the person may read the alert at all.</summary>
+    public static bool Sees(ClaimsPrincipal user, Alert alert) => !alert.Restricted || SeesRestricted(user);
+
+    /// <summary>Words of people in distress are not for every eye; nor is whose they are, even for those who may read them.</summary>
+    public static bool Sees(ClaimsPrincipal user, Post post) => !Distressed(post) || SeesRestricted(user);
+
+    public static bool Sees(ClaimsPrincipal user, Story story) => story.Topic != Topics.StudentWellbeing || SeesRestricted(user);
+
+    /// <summary>A team takes its own alerts; duty officer and admin take any they may see.</summary>
+    public static bool MayAcknowledge(ClaimsPrincipal user, Alert alert) => Sees(user, alert) && RoleOf(user) switch
     {
         Role.Admin or Role.DutyOfficer => true,
         Role.Propaganda => alert.Team == Team.Propaganda,
@@ -21,4 +34,10 @@ internal static class Permissions
 
     /// <summary>Network security works on systems, not on speakers.</summary>
     public static bool SeesAuthors(ClaimsPrincipal user) => RoleOf(user) != Role.Security;
+
+    /// <summary>Nobody follows a person in distress from post to post.</summary>
+    public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && !Distressed(post);
+
+    private static bool Distressed(Post post) =>
+        post.Assessment is { Topics: [Topics.StudentWellbeing, ..], Sentiment.Label: SentimentLabel.Negative };
 }

@@ -53,7 +53,15 @@ internal static class Terms
         ["certificate"] = "证书",
         ["tampering"] = "页面篡改",
         ["cross-evidence"] = "交叉印证",
-        ["sentiment"] = "负面情绪",
+        ["rising-story"] = "快速升温",
+        ["sentiment-shift"] = "情绪转负",
+        ["new-offer"] = "新兜售话术",
+        ["distress"] = "考生关怀",
+        ["joint-security"] = "系统访问（两组联合）",
+        ["joint-propaganda"] = "系统访问（两组联合）",
+        ["unconfirmed-security"] = "系统访问（待核）",
+        ["unconfirmed-propaganda"] = "系统访问（待核）",
+        ["students"] = "考生身心",
     };
 
     public static string Of(ClaimKind kind) => kind switch

@@ -6,9 +6,19 @@ namespace Monitor.Host.Board.Pages;
 
 internal static class AlertPages
 {
+    /// <summary>Restricted alerts have a page of their own, which nobody sees without asking for it.</summary>
+    public static async Task<IResult> Restricted(HttpContext context, Desk desk, CancellationToken ct)
+    {
+        if (!Permissions.SeesRestricted(context.User)) return Refusals.Forbidden();
+
+        var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => a.Restricted);
+        var table = Tables.Of("关怀提示", ["级别", "状态", "提示", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有关怀提示。");
+        return new PageResult("关怀提示", "/alerts", $"<section id=\"restricted\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small>仅限宣传组和管理员，请勿外传</small></h2>{table}</section>");
+    }
+
     public static async Task<IResult> List(Desk desk, CancellationToken ct)
     {
-        var alerts = await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct);
+        var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => !a.Restricted);
         var table = Tables.Of("告警", ["级别", "状态", "告警", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有告警。");
         return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天</h2>{table}</section>");
     }
@@ -16,6 +26,7 @@ internal static class AlertPages
     public static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
     {
         if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
+        if (!Permissions.Sees(context.User, alert)) return Refusals.Forbidden();
 
         var decisions = await desk.Ledger.DecisionsAsync(id, 200, ct);
         var notices = await desk.Ledger.NoticesAsync(id, 200, ct);
@@ -25,7 +36,7 @@ internal static class AlertPages
             <p>{Badges.Of(alert.Level, alert.LevelIssued)} {Badges.Of(alert.State)} 已持续 <b>{Times.Span((alert.ResolvedAt ?? desk.Now) - alert.Since)}</b></p><p>{alert.Why}</p>
             <dl class="facts"><div><dt>团队</dt><dd>{Words.Of(alert.Team)}</dd></div><div><dt>类型</dt><dd>{Terms.Of(alert.Kind)}</dd></div><div><dt>对象</dt><dd>{Subject(desk, alert)}</dd></div>
             <div><dt>开始</dt><dd>{Times.Full(alert.Since)}</dd></div><div><dt>告警</dt><dd>{Times.Full(alert.OpenedAt)}</dd></div>
-            <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div></dl>{AlertList.Button(context, alert)}</section>
+            <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div>{await SameIncidentAsync(context, desk, alert, ct)}</dl>{AlertList.Button(context, alert)}</section>
             <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(desk, alert, ct)}</section>
             <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
             <section id="decisions" class="card" data-live="alerts"><h2>判断经过</h2>{Tables.Of("判断经过", ["时间", "结论", "说明", "通知"], decisions.Select(Decision), "没有记录。")}</section>
@@ -33,8 +44,18 @@ internal static class AlertPages
         return new PageResult("告警详情", "/alerts", body);
     }
 
+    /// <summary>What else is open about the same trouble, such as the other team's half of a joint incident.</summary>
+    private static async Task<Html> SameIncidentAsync(HttpContext context, Desk desk, Alert alert, CancellationToken ct)
+    {
+        if (alert.Incident is null) return Html.Empty;
+        var others = (await desk.Ledger.OpenAlertsAsync(ct)).Where(a => a.Incident == alert.Incident && a.Id != alert.Id && Permissions.Sees(context.User, a)).ToList();
+        if (others.Count == 0) return Html.Empty;
+        return $"<div><dt>同一事件</dt><dd>{others.Select(o => (Html)$"<a href=\"{Links.To("alerts", o.Id)}\">{Words.Of(o.Team)}：{o.Title}</a> ")}</dd></div>";
+    }
+
     private static Html Subject(Desk desk, Alert alert)
     {
+        if (alert.Incident is ['t', 'a', 'r', 'g', 'e', 't', ':', .. var id] && desk.Config.Targets.Any(t => t.Id == id)) return $"<a href=\"{Links.To("targets", id)}\">{desk.TargetName(id)}</a>";
         if (desk.Config.Targets.Any(t => t.Id == alert.Subject)) return $"<a href=\"{Links.To("targets", alert.Subject)}\">{desk.TargetName(alert.Subject)}</a>";
         return $"{Terms.Of(desk.SourceName(alert.Subject))}";
     }

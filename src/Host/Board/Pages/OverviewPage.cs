@@ -1,4 +1,6 @@
 using Monitor.Core.Alerts;
+using Monitor.Core.Judgements;
+using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
 
 namespace Monitor.Host.Board.Pages;
@@ -9,14 +11,16 @@ internal static class OverviewPage
     public static async Task<IResult> Show(HttpContext context, Desk desk, CancellationToken ct)
     {
         var now = desk.Now;
-        var open = (await desk.Ledger.OpenAlertsAsync(ct)).OrderByDescending(a => a.Level).ThenBy(a => a.Since).ToList();
+        var all = await desk.Ledger.OpenAlertsAsync(ct);
+        var open = all.Where(a => !a.Restricted).OrderByDescending(a => a.Level).ThenBy(a => a.Since).ToList();
         var lights = await TargetLights.ReadAsync(desk, ct);
         var stories = await desk.Archive.StoriesAsync(now.AddHours(-24), 200, ct);
         var sources = await desk.Archive.SourcesAsync(ct);
-        var hottest = stories.OrderByDescending(s => s.Posts).ThenByDescending(s => s.LastSeen).Take(8);
+        var hottest = stories.Where(s => s.Topic != Topics.StudentWellbeing).OrderByDescending(s => s.Posts).ThenByDescending(s => s.LastSeen).Take(8);
 
         Html body = $"""
             <section id="levels" class="levels" data-live="alerts" aria-label="当前预警级别">{Level(Team.Propaganda, open)}{Level(Team.Security, open)}</section>
+            {Care(context, all.Count(a => a.Restricted))}
             <section id="open-alerts" class="card" data-live="alerts"><h2>未解除告警 <small>{open.Count} 条</small></h2>{AlertList.Of(context, open, now)}</section>
             <section id="targets" class="card" data-live="probes"><h2>系统状态 <small>最近一小时</small></h2><div class="lights">{lights.Select(l => l.Card())}</div></section>
             <section class="card"><h2>帖文与情绪 <small>最近 6 小时，竖线为探测失败</small></h2>
@@ -26,6 +30,11 @@ internal static class OverviewPage
             """;
         return new PageResult("态势", "/", body);
     }
+
+    /// <summary>Only a number and a way there, and only for those with the right to go it.</summary>
+    private static Html Care(HttpContext context, int count) => Permissions.SeesRestricted(context.User)
+        ? $"<section id=\"care\" class=\"card\" data-live=\"alerts\"><p>考生关怀提示 <b>{count}</b> 条，<a href=\"/alerts/restricted\">受限查看</a></p></section>"
+        : Html.Empty;
 
     private static Html Level(Team team, List<Alert> open)
     {

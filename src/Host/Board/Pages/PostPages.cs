@@ -22,9 +22,10 @@ internal static class PostPages
     public static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
     {
         if (await desk.Archive.PostAsync(id, ct) is not { } post) return Refusals.NotFound("帖文");
+        if (!Permissions.Sees(context.User, post)) return Refusals.Forbidden();
 
         var reasons = post.Assessment?.Rumour.Reasons ?? [];
-        Html author = Permissions.SeesAuthors(context.User) ? $"<div><dt>作者代号</dt><dd>{PostRows.Author(post.AuthorKey)}</dd></div>" : Html.Empty;
+        Html author = Permissions.SeesAuthor(context.User, post) ? $"<div><dt>作者代号</dt><dd>{PostRows.Author(post.AuthorKey)}</dd></div>" : Html.Empty;
         Html story = post.StoryId is null ? (Html)$"—" : $"<a href=\"{Links.To("stories", post.StoryId)}\">查看同一话题</a>";
         Html body = $"""
             <section class="card"><p class="quote">{Spans.Mark(post.FullText, [.. reasons, .. (post.Assessment?.Claims ?? []).Select(c => new Reason("claim", c.Claim.Quote, 0))])}</p>

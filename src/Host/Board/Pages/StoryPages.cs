@@ -7,16 +7,17 @@ namespace Monitor.Host.Board.Pages;
 
 internal static class StoryPages
 {
-    public static async Task<IResult> List(Desk desk, CancellationToken ct)
+    public static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct)
     {
         var stories = await desk.Archive.StoriesAsync(desk.Now.AddDays(-3), 200, ct);
-        var table = Tables.Of("话题", ["内容", "主题", "帖文", "作者", "平台", "最高风险", "首次出现", "最近"], stories.Select(StoryRows.Row), "最近 3 天没有话题。");
+        var table = Tables.Of("话题", ["内容", "主题", "帖文", "作者", "平台", "最高风险", "首次出现", "最近"], stories.Where(s => Permissions.Sees(context.User, s)).Select(StoryRows.Row), "最近 3 天没有话题。");
         return new PageResult("话题", "/stories", $"<section id=\"stories\" class=\"card\" data-live=\"posts\"><h2>最近 3 天 <small>最近增长的在前</small></h2>{table}</section>");
     }
 
     public static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
     {
         if (await desk.Archive.StoryAsync(id, ct) is not { } story) return Refusals.NotFound("话题");
+        if (!Permissions.Sees(context.User, story)) return Refusals.Forbidden();
 
         var posts = await desk.Archive.SearchAsync(new PostQuery { StoryId = id, Limit = 500 }, ct);
         Html body = $"""

@@ -26,5 +26,12 @@ internal sealed class BindContext(string file, string directory, IReadOnlyList<K
 
     public KindFamily? FamilyOf(Type definition) => families.FirstOrDefault(f => f.DefinitionType == definition);
 
+    /// <summary>A context of the same file whose mistakes nobody else sees, for a try.</summary>
+    public (BindContext Context, IReadOnlyList<ConfigError> Errors) Silent()
+    {
+        var own = new List<ConfigError>();
+        return (new BindContext(file, directory, families, own), own);
+    }
+
     public static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
 }

@@ -53,6 +53,12 @@ internal static class RecordBinder
             return;
         }
 
+        if (property.Name == "Phases" && context.FamilyOf(record.GetType()) is { } phased)
+        {
+            PhaseBinder.Bind(record, property, phased, pairs, key, context);
+            return;
+        }
+
         if (!pairs.TryGetValue(KeyNames.Of(property), out var pair))
         {
             if (IsRequired(property)) context.Fail(map.Line, key, "missing; " + Wanted(property));

@@ -32,11 +32,23 @@ internal sealed class TypeSchema(IReadOnlyList<KindFamily> families)
     {
         properties["kind"]!["enum"] = new JsonArray([.. family.Kinds.Select(k => (JsonNode)k.Name)]);
         properties["options"] = new JsonObject { ["type"] = "object" };
+        var phased = properties.ContainsKey("phases");
         schema["allOf"] = new JsonArray([.. family.Kinds.Select(k => (JsonNode)new JsonObject
         {
             ["if"] = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = k.Name } } },
-            ["then"] = new JsonObject { ["properties"] = new JsonObject { ["options"] = Described(OfRecord(k.OptionsType), k.Summary) } },
+            ["then"] = new JsonObject { ["properties"] = OfKind(k, phased) },
         })]);
+    }
+
+    private JsonObject OfKind(KindCard kind, bool phased)
+    {
+        var properties = new JsonObject { ["options"] = Described(OfRecord(kind.OptionsType), kind.Summary) };
+        if (!phased) return properties;
+        // A phase names only what differs, so nothing is required in it.
+        var changes = OfRecord(kind.OptionsType);
+        changes.Remove("required");
+        properties["phases"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = changes };
+        return properties;
     }
 
     private JsonObject OfProperty(PropertyInfo property)

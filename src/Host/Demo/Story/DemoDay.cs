@@ -18,6 +18,8 @@ internal static class DemoDay
         new("slow", "填报系统变慢", 42, 53, Team.Security, ["outage:filing-"], Fault.Slow),
         new("errors", "填报系统返回500", 53, 68, Team.Security, ["outage:filing-"], Fault.Errors) { Level = WarningLevel.Orange },
         new("complaints", "考生集中反映登不上", 42, 68, Team.Propaganda, ["burst:system_outage"]),
+        new("joint-propaganda", "登不上与探测失败互相印证", 42, 68, Team.Propaganda, ["cross-evidence:joint-"]),
+        new("joint-security", "登不上与探测失败互相印证", 42, 68, Team.Security, ["cross-evidence:joint-"]),
         new("tampered", "首页被篡改", 78, 87, Team.Security, ["outage:filing-home"], Fault.TamperedPage),
         new("certificate", "证书过期", 92, 101, Team.Security, ["certificate:filing-", "outage:filing-tls"], Fault.ExpiredCertificate),
     ];

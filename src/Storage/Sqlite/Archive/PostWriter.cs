@@ -11,6 +11,7 @@ internal sealed class PostWriter : IDisposable
     private readonly Statement _index;
     private readonly StoryWriter _stories;
     private readonly RollupWriter _rollups;
+    private readonly TopicHours _hours;
 
     public PostWriter(SqliteConnection connection, SqliteTransaction transaction)
     {
@@ -26,6 +27,7 @@ internal sealed class PostWriter : IDisposable
         _index = new Statement(connection, transaction, "INSERT INTO posts_fts (rowid, grams) VALUES ($1, $2)");
         _stories = new StoryWriter(connection, transaction);
         _rollups = new RollupWriter(connection, transaction);
+        _hours = new TopicHours(connection, transaction);
     }
 
     /// <summary>True when the post was new.</summary>
@@ -45,10 +47,15 @@ internal sealed class PostWriter : IDisposable
         _index.Run(seq, Grams.Index(post.FullText));
         _stories.Add(post);
         _rollups.Add(post);
+        _hours.Add(post);
         return true;
     }
 
-    public void Flush() => _rollups.Flush();
+    public void Flush()
+    {
+        _rollups.Flush();
+        _hours.Flush();
+    }
 
     public void Dispose()
     {
@@ -57,5 +64,6 @@ internal sealed class PostWriter : IDisposable
         _index.Dispose();
         _stories.Dispose();
         _rollups.Dispose();
+        _hours.Dispose();
     }
 }

@@ -1,10 +1,12 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Monitor.Storage.Sqlite.Archive;
 
 /// <summary>
 /// Deletes what is older than it should be kept. A post's age counts from the last read that brought it: deleted earlier it would come back as
-/// new with the next read. Its share of the curve goes with it, wherever its publish time lies, so that the curve counts exactly the kept posts.
+/// new with the next read. Its share of the curve and of the hourly counts goes with it, wherever its publish time lies, so that both count
+/// exactly the kept posts.
 /// </summary>
 internal static class Retention
 {
@@ -22,9 +24,11 @@ internal static class Retention
             FROM posts WHERE {Old} GROUP BY 1) AS old
         WHERE at = old.bucket
         """,
+        string.Format(CultureInfo.InvariantCulture, TopicHours.Shrink, Old),
         $"DELETE FROM posts_fts WHERE rowid IN (SELECT seq FROM posts WHERE {Old})",
         $"DELETE FROM posts WHERE {Old}",
         "DELETE FROM post_rollups WHERE posts <= 0",
+        "DELETE FROM topic_rollups WHERE posts <= 0",
         // A story that lives on keeps its whole past: since when and how far it has spread is its meaning.
         $"DELETE FROM story_members WHERE story_id IN (SELECT id FROM stories WHERE {Forgotten})",
         $"DELETE FROM stories WHERE {Forgotten}",

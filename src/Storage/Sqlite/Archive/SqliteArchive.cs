@@ -78,6 +78,9 @@ internal sealed class SqliteArchive(Database database) : IArchive
                 .Select(r => new PostBucket(Instants.At(r.At), (int)r.Posts, (int)r.Negative, (int)r.Neutral, (int)r.Positive, (int)r.High))], ct);
     }
 
+    public Task<IReadOnlyList<HourCount>> TopicHoursAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<HourCount>>(c => TopicHours.Read(c, from, until), ct);
+
     public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<ProbeResult>>(c =>
             [.. c.Query<string>("SELECT result FROM probes WHERE target_id = @targetId AND at >= @since ORDER BY at DESC LIMIT @limit",
