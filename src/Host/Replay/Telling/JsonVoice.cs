@@ -21,6 +21,8 @@ internal sealed class JsonVoice(TextWriter output) : IReplayVoice
         signal.Title,
         signal.Why,
         signal.Numbers,
+        signal.Incident,
+        restricted = signal.Restricted ? true : (bool?)null,
         evidence = evidence.Ids,
         quotes = Quotes(evidence),
     });
@@ -51,6 +53,8 @@ internal sealed class JsonVoice(TextWriter output) : IReplayVoice
         resolvedAt = alert.ResolvedAt is { } ended ? Beijing(ended) : (DateTimeOffset?)null,
         alert.Title,
         alert.Why,
+        alert.Incident,
+        restricted = alert.Restricted ? true : (bool?)null,
         evidence = evidence.Ids,
     });
 

@@ -26,7 +26,7 @@ internal sealed class Reporter(IReplayVoice voice, ReplayTally tally, IArchive a
             _signals[signal.Fingerprint] = now;
             if (before.TryGetValue(signal.Fingerprint, out var last) && last == now) continue;
             tally.Count(signal);
-            voice.Say(at, signal, signal.State == SignalState.Firing ? await ShowAsync(signal.Evidence, ct) : new Evidence([], []));
+            voice.Say(at, signal, signal is { State: SignalState.Firing, Restricted: false } ? await ShowAsync(signal.Evidence, ct) : new Evidence([], []));
         }
 
         tally.Count(outcome);
