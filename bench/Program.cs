@@ -1,12 +1,15 @@
 using Monitor.Bench;
+using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|ingest|search|probes|claims|start|memory
+// dotnet run -c Release --project bench -- assess|ingest|search|probes|claims|replay|season FOLDER|start|memory
 return args switch
 {
     ["assess"] => Measures.Assess(),
     ["ingest"] => await Measures.IngestAsync(),
     ["search"] => await Measures.SearchAsync(),
     ["probes"] => await ProbeMeasures.ProbesAsync(),
+    ["replay"] => await ReplayMeasures.ReplayAsync(),
+    ["season", var folder] => await SeasonStudy.RunAsync(folder),
     ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
@@ -15,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|claims|start|memory");
+    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|claims|replay|season FOLDER|start|memory");
     return 2;
 }

@@ -30,6 +30,7 @@ internal static class Rooms
 
         services.AddSingleton(_ => store);
         services.AddSingleton<IArchive>(_ => store.Archive).AddSingleton<ILedger>(_ => store.Ledger);
+        services.AddSingleton(OutsideKinds.Shipped);
         services.AddSingleton<UserDoor>().AddSingleton<IUserDoor>(s => s.GetRequiredService<UserDoor>());
 
         services.AddSingleton(s => new HttpDoor(Fetching.Settings(config.Fetch), options.Time, s.GetRequiredService<ILoggerFactory>()));

@@ -22,7 +22,7 @@ public static class ModelTrial
     public static TrialResult Run(IAssessor? present, IAssessor candidate, IReadOnlyList<string> files, IReadOnlyList<PostLabel> labels, CancellationToken ct)
     {
         var figures = new List<TrialFigure>();
-        foreach (var task in Trainer.Tasks)
+        foreach (var task in Evaluator.Tasks)
         {
             foreach (var file in files)
             {

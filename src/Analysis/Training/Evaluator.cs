@@ -7,14 +7,18 @@ namespace Monitor.Analysis.Training;
 /// <summary>Scores an assessor on labelled posts it never saw: per source and over all, never only pooled.</summary>
 public static class Evaluator
 {
-    /// <param name="task">One of <see cref="Trainer.Tasks"/>.</param>
+    /// <summary>What a judgement says; whom a post reads like only serves the others.</summary>
+    public static IReadOnlyList<string> Tasks { get; } = [.. Trainer.Tasks.Where(t => t != "voice")];
+
+    /// <param name="task">One of <see cref="Tasks"/>.</param>
     /// <exception cref="ArgumentException">Another task.</exception>
     public static void Evaluate(string task, IReadOnlyList<string> dataFiles, IAssessor assessor, TextWriter output, bool json)
     {
-        if (!Trainer.Tasks.Contains(task))
-            throw new ArgumentException($"Unknown task '{task}', expected {string.Join(", ", Trainer.Tasks)}.", nameof(task));
+        if (!Tasks.Contains(task))
+            throw new ArgumentException($"Unknown task '{task}', expected {string.Join(", ", Tasks)}.", nameof(task));
         var skipped = 0;
-        var rows = dataFiles.SelectMany(f => LabelledReader.Read(task, f, _ => skipped++))
+        // An exported row may leave labels out that nobody gave.
+        var rows = dataFiles.SelectMany(f => LabelledReader.Read(task, f, _ => skipped++)).Where(r => r.Label.Length > 0)
             .Select(r => (r.Source, Truth: r.Label, Guess: Judge(task, r.Text, assessor))).ToList();
         foreach (var group in rows.GroupBy(r => r.Source).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Name: g.Key.Length == 0 ? "-" : g.Key, Rows: g.ToList())).Append((Name: "all", Rows: rows)))
         {

@@ -9,7 +9,7 @@ internal static class ModelCommands
 {
     public static Command Train()
     {
-        var task = new Option<string>("--task") { Description = "sentiment, rumour, topic or form.", Required = true };
+        var task = new Option<string>("--task") { Description = "sentiment, rumour, topic, form or voice.", Required = true };
         var data = Files();
         var output = new Option<string>("--out") { Description = "Folder for the model file.", DefaultValueFactory = _ => "models" };
         var command = new Command("train", "Rebuilds a model from labelled posts.") { task, data, output };

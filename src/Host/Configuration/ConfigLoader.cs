@@ -11,6 +11,16 @@ internal static class ConfigLoader
 {
     public static ConfigResult Load(string directory) => Load(directory, Families.All);
 
+    /// <summary>A folder of rule files by itself; everything else of the result is default.</summary>
+    public static ConfigResult LoadRules(string folder)
+    {
+        var errors = new List<ConfigError>();
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (!Directory.Exists(full)) return new ConfigResult(null, [new ConfigError(folder, 0, "", "no such folder of rules")]);
+        var rules = ReadFolder<DetectorDefinition>(Path.GetDirectoryName(full)!, Path.GetFileName(full), Families.All, errors);
+        return errors.Count > 0 ? new ConfigResult(null, errors) : new ConfigResult(new MonitorConfig { Rules = Values(rules) }, []);
+    }
+
     public static ConfigResult Load(string directory, IReadOnlyList<KindFamily> families)
     {
         var errors = new List<ConfigError>();

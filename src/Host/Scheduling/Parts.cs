@@ -14,7 +14,7 @@ namespace Monitor.Host.Scheduling;
 /// A part that cannot be built is logged and left out, the others work on.
 /// </summary>
 internal sealed class Parts(
-    ICurrentConfig config, CollectorServices collecting, ProbeServices probing, NotifierServices notifying, ILogger<Parts> log)
+    ICurrentConfig config, OutsideKinds outside, CollectorServices collecting, ProbeServices probing, NotifierServices notifying, ILogger<Parts> log)
 {
     private readonly Lock _gate = new();
     private Built? _built;
@@ -32,9 +32,9 @@ internal sealed class Parts(
 
     private Built Build(MonitorConfig c) => new(
         c,
-        c.Sources.Where(s => s.Enabled).Select(s => (s.Id, Part: Make(CollectorCatalog.Kinds, s.Kind, s, collecting)))
+        c.Sources.Where(s => s.Enabled).Select(s => (s.Id, Part: Make(outside.Collectors, s.Kind, s, collecting)))
             .Where(x => x.Part is not null).ToDictionary(x => x.Id, x => x.Part!, StringComparer.Ordinal),
-        c.Targets.Where(t => t.Enabled).Select(t => (t.Id, Part: Make(ProbeCatalog.Kinds, t.Kind, t, probing)))
+        c.Targets.Where(t => t.Enabled).Select(t => (t.Id, Part: Make(outside.Probes, t.Kind, t, probing)))
             .Where(x => x.Part is not null).ToDictionary(x => x.Id, x => x.Part!, StringComparer.Ordinal),
         [.. c.Rules.Where(r => r.Enabled).Select(r => Make(DetectorCatalog.Kinds, r.Kind, r, new DetectorServices(c.Season))).OfType<IDetector>()],
         c.Channels.Select(n => (n.Id, Part: Make(NotifierCatalog.Kinds, n.Kind, n, notifying)))

@@ -13,7 +13,7 @@ public sealed record RumourStoryOptions
     public double MinHighShare { get; init; } = 0.3;
 
     [Description("High-band posts needed."), Range(1, 100_000)]
-    public int MinHighPosts { get; init; } = 1;
+    public int MinHighPosts { get; init; } = 2;
 
     [Description("Distinct authors from which a risky story is reported at blue."), Range(1, 100_000)]
     public int MinAuthors { get; init; } = 3;

@@ -1,0 +1,17 @@
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Core.Signals;
+
+namespace Monitor.Host.Replay.Playing;
+
+/// <summary>The service's alert book, with an ear at its door: what the detectors said at each look.</summary>
+internal sealed class ListeningBook(IAlertBook inner, Action<IReadOnlyList<Signal>> hear) : IAlertBook
+{
+    public JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, DateTimeOffset now)
+    {
+        hear(signals);
+        return inner.Decide(open, signals, now);
+    }
+
+    public JudgeOutcome Acknowledge(Alert alert, string who, DateTimeOffset now) => inner.Acknowledge(alert, who, now);
+}
