@@ -1,4 +1,3 @@
-using System.Buffers;
 using Monitor.Analysis.Labels;
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Rumour;
@@ -12,28 +11,25 @@ namespace Monitor.Analysis;
 /// <summary>Judges one post with the linear models and the cue rules. Thread-safe: buffers belong to threads.</summary>
 public sealed class Assessor : IAssessor
 {
-    /// <summary>Log-odds towards negative for a complaint about a system that does not work.</summary>
-    private const float ComplaintPush = 1.5f;
-
-    private static readonly SearchValues<string> Recovered = SearchValues.Create(["恢复", "好了", "修好", "能登", "终于"], StringComparison.Ordinal);
-
     [ThreadStatic]
     private static FeatureBuffer? _buffer;
 
     private readonly LinearModel _sentiment;
+    private readonly Voices _voices;
     private readonly RumourScorer _rumour;
     private readonly TopicLabeller _topics;
     private readonly FormLabeller _forms;
 
-    internal Assessor(LinearModel sentiment, LinearModel rumour, LinearModel topic, LinearModel form)
+    internal Assessor(LinearModel sentiment, LinearModel rumour, LinearModel topic, LinearModel form, LinearModel voice)
     {
         CheckVoices(sentiment, 3);
         CheckVoices(rumour, 1);
         _sentiment = sentiment;
         _rumour = new RumourScorer(rumour);
+        _voices = new Voices(voice);
         _topics = new TopicLabeller(topic);
         _forms = new FormLabeller(form);
-        Model = $"s-{sentiment.Version}+r-{rumour.Version}+t-{topic.Version}+f-{form.Version}";
+        Model = $"s-{sentiment.Version}+r-{rumour.Version}+t-{topic.Version}+f-{form.Version}+v-{voice.Version}";
     }
 
     public string Model { get; }
@@ -51,27 +47,27 @@ public sealed class Assessor : IAssessor
         var joined = string.IsNullOrEmpty(title) ? text : title + "\n" + text;
         var buffer = _buffer ??= new FeatureBuffer();
         NGramHasher.Fill(TextNormaliser.Normalise(PostText.Prepare(joined)), buffer);
-        var topics = _topics.Topics(buffer);
+        var (topics, relevance) = _topics.Label(buffer);
         var form = _forms.Form(buffer, role);
-        var exam = buffer.Has(Cues.Exam);
+        var (exam, opinion) = _voices.Hear(buffer);
         return new Assessment
         {
-            Relevance = TopicRules.Relevance(buffer, topics),
-            Sentiment = Sentiment(buffer, exam, complaint: topics[0] == Topics.SystemOutage && form != "official_notice" && !buffer.Text.AsSpan().ContainsAny(Recovered)),
-            Rumour = _rumour.Score(buffer, exam, form, role),
+            Relevance = relevance,
+            Sentiment = Sentiment(buffer, exam),
+            Rumour = _rumour.Score(buffer, exam, opinion, form, role),
             Topics = topics,
             Form = form,
             Model = Model,
         };
     }
 
-    private Sentiment Sentiment(FeatureBuffer buffer, bool exam, bool complaint)
+    private Sentiment Sentiment(FeatureBuffer buffer, float exam)
     {
         Span<float> both = stackalloc float[6];
         _sentiment.Score(buffer, both);
-        var p = _sentiment.Voice(both, exam);
-        // "打不开" and "登不上" say trouble without a word of feeling, which the public corpora taught the model to read as neutral.
-        if (complaint) p[0] += ComplaintPush;
+        var p = _sentiment.Voice(both, exam: true);
+        var general = _sentiment.Voice(both, exam: false);
+        for (var i = 0; i < p.Length; i++) p[i] = (exam * p[i]) + ((1 - exam) * general[i]);
         LinearModel.Softmax(p);
         var (negative, neutral, positive) = (p[0], p[1], p[2]);
         var label = negative >= neutral && negative >= positive ? SentimentLabel.Negative

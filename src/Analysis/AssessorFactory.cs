@@ -8,7 +8,7 @@ public static class AssessorFactory
 {
     /// <exception cref="ModelLoadException">A model file is missing, damaged, or of another version.</exception>
     public static IAssessor Load(string? directory = null) =>
-        new Assessor(Read(directory, "sentiment"), Read(directory, "rumour"), Read(directory, "topic"), Read(directory, "form"));
+        new Assessor(Read(directory, "sentiment"), Read(directory, "rumour"), Read(directory, "topic"), Read(directory, "form"), Read(directory, "voice"));
 
     private static LinearModel Read(string? directory, string task)
     {

@@ -4,6 +4,7 @@ using Monitor.Analysis.Detectors.Certificate;
 using Monitor.Analysis.Detectors.CrossEvidence;
 using Monitor.Analysis.Detectors.Distress;
 using Monitor.Analysis.Detectors.Hype;
+using Monitor.Analysis.Detectors.ModelDrift;
 using Monitor.Analysis.Detectors.NewOffer;
 using Monitor.Analysis.Detectors.Outage;
 using Monitor.Analysis.Detectors.RisingStory;
@@ -35,6 +36,7 @@ public static class DetectorCatalog
         Kind<CrossEvidenceOptions>(CrossEvidenceDetector.KindName, "Complaints and probes read together: confirmed, unconfirmed, or not noticed yet.", o => new CrossEvidenceDetector(o)),
         Kind<SourceSilenceOptions>(SourceSilenceDetector.KindName, "A watched source is blocked, unreadable or silent for too long.", o => new SourceSilenceDetector(o)),
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
+        Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)

@@ -25,7 +25,7 @@ internal static class MonitorApp
         builder.Host.UseSerilog((_, logging) => LogSetup.Apply(logging), preserveStaticLogger: true);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = DrainLimit);
 
-        var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration()).CreateLogger(), dispose: true);
+        var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), options.LogsToError).CreateLogger(), dispose: true);
         var store = await SqliteStore.OpenAsync(data, options.Time, loggers, ct);
         builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data));
         builder.Services.AddBoard();

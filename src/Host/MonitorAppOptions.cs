@@ -19,6 +19,9 @@ internal sealed record MonitorAppOptions
     /// <summary>False builds board and store without loops, for tests of pages.</summary>
     public bool RunLoops { get; init; } = true;
 
+    /// <summary>Even what is logged before the container stands goes to standard error: a command's answer on standard output is read by programs.</summary>
+    public bool LogsToError { get; init; }
+
     /// <summary>Extra services and pages, used by the demo for its receivers' page.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 

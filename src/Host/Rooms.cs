@@ -9,6 +9,7 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Contracts;
 using Monitor.Host.Configuration;
 using Monitor.Host.Live;
+using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
 using Monitor.Storage.Sqlite;
@@ -36,7 +37,8 @@ internal static class Rooms
         services.AddSingleton(s => new CollectorServices(s.GetRequiredService<HttpDoor>(), options.Time, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => new ProbeServices(options.Time, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IPostRefiner>(_ => new PostRefiner(authorKey));
-        services.AddSingleton(_ => AssessorFactory.Load(null));
+        services.AddSingleton(new ModelStore(options.DataDirectory ?? config.Storage.Directory)).AddSingleton<ModelsInUse>().AddSingleton<IAssessor>(s => s.GetRequiredService<ModelsInUse>());
+        services.AddSingleton<BacklogPass>().AddSingleton<DriftKeeper>().AddSingleton<ModelLoop>().AddSingleton<ModelSwitch>().AddSingleton<IModelStatus, ModelStatus>();
         services.AddSingleton<IStoryFolder>(_ => new StoryFolder());
         services.AddSingleton<StoryShelf>().AddSingleton<FactShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Rejudger>().AddSingleton<Parts>();
 

@@ -44,9 +44,31 @@ public sealed class BoardBrowserTests : IDisposable
         await page.WaitForURLAsync("**/alerts/*");
         Assert.Contains("demo", await page.Locator("#alert").InnerTextAsync());
         await ShootAsync(page, "alert-acknowledged");
+        await FeedBackAsync(page, url);
         await page.GotoAsync(url + "/demo");
         await page.WaitForSelectorAsync("#mails");
         await ShootAsync(page, "demo");
+    }
+
+    /// <summary>The alert is judged, the most uncertain post labelled, and the page of models counts both, on a phone too.</summary>
+    private static async Task FeedBackAsync(IPage page, string url)
+    {
+        await page.Locator("#verdict button").First.ClickAsync();
+        await page.WaitForSelectorAsync("#verdict b");
+        await page.GotoAsync(url + "/models");
+        await page.Locator("#label-queue a").First.ClickAsync();
+        await page.WaitForURLAsync("**/posts/*");
+        await page.Locator("#labels select").First.Locator("xpath=following-sibling::button").ClickAsync();
+        await page.WaitForSelectorAsync("#labels td b");
+        await ShootAsync(page, "post-labelled");
+        await page.GotoAsync(url + "/models");
+        Assert.Contains("合计", await page.Locator("#precision").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("情绪", await page.Locator("#label-counts").InnerTextAsync(), StringComparison.Ordinal);
+        await ShootAsync(page, "models");
+        await page.SetViewportSizeAsync(390, 844);
+        await ShootAsync(page, "models-phone");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 390"), "the page is wider than the phone");
+        await page.SetViewportSizeAsync(1280, 900);
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Monitor.Tests.Support;
 
 namespace Monitor.EndToEnd;
 
@@ -35,6 +36,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(2, "no-such-command")]
     [InlineData(2, "assess", "/nowhere/posts.jsonl")]
     [InlineData(2, "check-config", "--config", "/nowhere")]
+    [InlineData(2, "labels", "export", "--task", "mood")]
     [InlineData(2, "train", "--task", "topic", "--data", "/nowhere.tsv")]
     [InlineData(0, "kinds")]
     [InlineData(0, "--help")]
@@ -70,6 +72,23 @@ public sealed class CommandLineTests : IDisposable
         var (trained, _, said) = await RunAsync("", "train", "--task", "form", "--data", data, "--out", _home.FullName);
         Assert.True(trained == 0, said);
         Assert.True(new FileInfo(Path.Combine(_home.FullName, "form.bin")).Length > 0);
+    }
+
+    [Fact]
+    public async Task A_worse_set_of_models_is_refused_with_a_table_of_figures()
+    {
+        var (candidate, data) = (ModelSets.Weak(Path.Combine(_home.FullName, "candidate")), ModelSets.Posts(Path.Combine(_home.FullName, "dev.jsonl"), 200));
+        string[] where = ["--config", Repository.File("config"), "--store", Path.Combine(_home.FullName, "data")];
+        var (code, output, error) = await RunAsync("", ["models", "use", candidate, "--data", data, .. where]);
+        Assert.True(code == 1, output + error);
+        Assert.Contains("macro-F1", output, StringComparison.Ordinal);
+        Assert.Contains("worse", output, StringComparison.Ordinal);
+        Assert.Contains("Refused", output, StringComparison.Ordinal);
+
+        var (listed, sets, _) = await RunAsync("", "models", "list", "--json", "--config", Repository.File("config"), "--data", Path.Combine(_home.FullName, "data"));
+        Assert.Equal(0, listed);
+        Assert.True(JsonNode.Parse(sets)!["inUse"]!.GetValue<bool>());
+        Assert.Equal(2, (await RunAsync("", ["models", "try", "/nowhere", "--data", data, .. where])).Code);
     }
 
     public void Dispose() => _home.Delete(recursive: true);

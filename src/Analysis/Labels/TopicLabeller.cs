@@ -1,58 +1,60 @@
+using System.Numerics.Tensors;
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Text;
 using T = Monitor.Core.Judgements.Topics;
 
 namespace Monitor.Analysis.Labels;
 
-/// <summary>Topics of a post, most likely first: the learnt model, raised where a keyword of the family stands in the text.</summary>
-internal sealed class TopicLabeller(LinearModel model)
+/// <summary>Topics of a post, most likely first, and how far it concerns these exams at all.</summary>
+internal sealed class TopicLabeller
 {
     private const int Most = 3;
 
-    /// <summary>Log-odds a keyword adds; the first family found counts in full, the others half.</summary>
-    private const float KeywordPush = 1.5f;
+    /// <summary>A second topic is named only when the model gives it this share of the first's probability.</summary>
+    private const float Second = 0.4f;
 
-    /// <summary>Log-odds away from off topic when a word of these exams stands in the text.</summary>
-    private const float ExamPush = 1.5f;
+    /// <summary>A word of these exams in the text: at least this relevant, whatever the model thinks.</summary>
+    private const double NamedExam = 0.5;
 
-    /// <summary>A second topic is named only when the model gives it this much.</summary>
-    private const float Second = 0.25f;
+    private readonly LinearModel _model;
+    private readonly int _offTopic;
 
-    internal IReadOnlyList<string> Topics(FeatureBuffer buffer)
+    internal TopicLabeller(LinearModel model)
     {
-        Span<float> p = stackalloc float[model.Labels.Length];
-        model.Score(buffer, p);
-        var push = KeywordPush;
-        foreach (var topic in TopicRules.Found(buffer))
-        {
-            Add(p, topic, push);
-            push = KeywordPush / 2;
-        }
-
-        Add(p, T.OffTopic, buffer.Has(Cues.Exam) ? -ExamPush : ExamPush);
-        LinearModel.Softmax(p);
-        var topics = new List<string>(Most);
-        while (topics.Count < Most)
-        {
-            var best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax((ReadOnlySpan<float>)p);
-            if (topics.Count > 0 && (p[best] < Second || topics[0] == T.OffTopic || model.Labels[best] == T.OffTopic))
-            {
-                break;
-            }
-
-            topics.Add(model.Labels[best]);
-            p[best] = -1;
-        }
-
-        return topics;
+        _model = model;
+        _offTopic = Array.IndexOf(model.Labels, T.OffTopic);
+        if (_offTopic < 0) throw new ModelLoadException($"Model {model.Task} has no label {T.OffTopic}. Rebuild it with `./run train`.");
     }
 
-    private void Add(Span<float> scores, string topic, float push)
+    internal (IReadOnlyList<string> Topics, double Relevance) Label(FeatureBuffer buffer)
     {
-        var at = Array.IndexOf(model.Labels, topic);
-        if (at >= 0)
+        Span<float> p = stackalloc float[_model.Labels.Length];
+        _model.Score(buffer, p);
+        TensorPrimitives.Sigmoid((ReadOnlySpan<float>)p, p);
+        // Each topic was learnt against all others, so the probabilities need not sum to one; off topic stands against the best of the rest.
+        var off = p[_offTopic];
+        p[_offTopic] = 0;
+        var best = TensorPrimitives.Max((ReadOnlySpan<float>)p);
+        p[_offTopic] = off;
+        var relevance = best + off > 0 ? best / (best + off) : 0.5;
+        return (Names(p), buffer.Has(Cues.Exam) ? Math.Max(NamedExam, relevance) : relevance);
+    }
+
+    private string[] Names(Span<float> p)
+    {
+        var first = TensorPrimitives.IndexOfMax((ReadOnlySpan<float>)p);
+        var least = p[first] * Second;
+        if (first == _offTopic) return [T.OffTopic];
+        p[_offTopic] = 0;
+        var names = new List<string>(Most);
+        while (names.Count < Most)
         {
-            scores[at] += push;
+            var best = TensorPrimitives.IndexOfMax((ReadOnlySpan<float>)p);
+            if (p[best] < least || p[best] <= 0) break;
+            names.Add(_model.Labels[best]);
+            p[best] = 0;
         }
+
+        return [.. names];
     }
 }

@@ -1,89 +1,88 @@
+using System.Numerics.Tensors;
 using Monitor.Analysis.Text;
 
 namespace Monitor.Analysis.Models;
 
-/// <summary>The weights of an ML.NET linear model, laid out feature by feature so one post touches each row once.</summary>
-internal sealed class LinearModel(string task, string version, string[] labels, float[] weights, float[] bias)
+/// <summary>
+/// The weights of an ML.NET linear model, laid out feature by feature so one post touches each row once. Each place belongs to one n-gram,
+/// known by its mark; other n-grams that fall on it count as unknown instead of borrowing its weight.
+/// </summary>
+internal sealed class LinearModel
 {
     /// <summary>Prefixes of the outputs of a model that learnt exam posts and public corpora side by side; the exam voice comes first.</summary>
     internal const string ExamVoice = "exam/";
 
     internal const string GeneralVoice = "general/";
 
-    internal string Task => task;
+    private const int MostOutputs = 64;
+
+    internal LinearModel(string task, string version, string[] labels, GramPlaces places, float[] weights, float[] bias)
+    {
+        (Task, Version, Labels, Places, Weights, Bias) = (task, version, labels, places, weights, bias);
+        if (labels.Length is < 1 or > MostOutputs || weights.Length != NGramHasher.Dimension * labels.Length || bias.Length != labels.Length)
+            throw new ArgumentException($"{labels.Length} labels, {weights.Length} weights and {bias.Length} biases do not fit together.");
+    }
+
+    internal string Task { get; }
 
     /// <summary>Short name of these weights, taken from their own digest.</summary>
-    internal string Version => version;
+    internal string Version { get; }
 
-    /// <summary>One label per output; a binary model has one output, its positive class.</summary>
-    internal string[] Labels => labels;
+    /// <summary>One label per output; a binary model has one output per voice, its positive class.</summary>
+    internal string[] Labels { get; }
 
-    internal float[] Weights => weights;
+    internal GramPlaces Places { get; }
 
-    internal float[] Bias => bias;
+    /// <summary>Per feature the weight for each label, with the rarity folded in.</summary>
+    internal float[] Weights { get; }
+
+    internal float[] Bias { get; }
 
     /// <summary>Log-odds (binary) or unnormalised log-probabilities, one for each label.</summary>
     internal void Score(FeatureBuffer features, Span<float> scores)
     {
-        var outputs = labels.Length;
+        var outputs = Labels.Length;
+        Span<float> sum = stackalloc float[MostOutputs];
+        sum = sum[..outputs];
+        sum.Clear();
+        var squares = 0f;
+        for (var i = 0; i < features.Count; i++)
+        {
+            var rarity = Places.SquaredRarity(features.Gram[i]);
+            if (rarity == 0) continue;
+            var frequency = features.Frequency[i];
+            squares += frequency * frequency * rarity;
+            TensorPrimitives.MultiplyAdd(Weights.AsSpan(NGramHasher.Place(features.Gram[i]) * outputs, outputs), frequency, sum, sum);
+        }
+
+        var scale = squares > 0 ? 1 / MathF.Sqrt(squares) : 0;
         scores = scores[..outputs];
-        scores.Clear();
-        foreach (var index in features.Index.AsSpan(0, features.Count))
-        {
-            var row = weights.AsSpan(index * outputs, outputs);
-            for (var k = 0; k < row.Length; k++)
-            {
-                scores[k] += row[k];
-            }
-        }
-
-        for (var k = 0; k < outputs; k++)
-        {
-            scores[k] = (scores[k] * features.Value) + bias[k];
-        }
-
-        for (var cue = 0; cue < Cues.All.Count; cue++)
-        {
-            if ((features.CueBits & (1u << cue)) == 0)
-            {
-                continue;
-            }
-
-            for (var k = 0; k < outputs; k++)
-            {
-                scores[k] += weights[((NGramHasher.Buckets + cue) * outputs) + k];
-            }
-        }
+        TensorPrimitives.MultiplyAdd(sum, scale, Bias, scores);
+        foreach (var dense in features.Dense.AsSpan(0, features.DenseCount))
+            TensorPrimitives.Add(Weights.AsSpan((NGramHasher.Buckets + dense) * outputs, outputs), scores, scores);
     }
 
-    internal float CueWeight(Cue cue, int output = 0) => weights[((NGramHasher.Buckets + cue.Bit) * labels.Length) + output];
+    /// <summary>Length of the post's n-gram vector; what one n-gram adds is its weight times its frequency over this. 1 for a post without known n-grams.</summary>
+    internal float Norm(FeatureBuffer features)
+    {
+        var squares = 0f;
+        for (var i = 0; i < features.Count; i++) squares += features.Frequency[i] * features.Frequency[i] * Places.SquaredRarity(features.Gram[i]);
+        return squares > 0 ? MathF.Sqrt(squares) : 1;
+    }
+
+    /// <summary>Weight of an n-gram, 0 when it is unknown.</summary>
+    internal float GramWeight(uint gram, int output) =>
+        Places.SquaredRarity(gram) == 0 ? 0 : Weights[(NGramHasher.Place(gram) * Labels.Length) + output];
+
+    internal float DenseWeight(int dense, int output) => Weights[((NGramHasher.Buckets + dense) * Labels.Length) + output];
 
     /// <summary>The half of the scores that speaks for this kind of post.</summary>
     internal Span<float> Voice(Span<float> scores, bool exam)
     {
-        var half = labels.Length / 2;
+        var half = Labels.Length / 2;
         return exam ? scores[..half] : scores.Slice(half, half);
     }
 
     /// <summary>Turns log-probabilities into probabilities in place.</summary>
-    internal static void Softmax(Span<float> scores)
-    {
-        var max = float.NegativeInfinity;
-        foreach (var s in scores)
-        {
-            max = MathF.Max(max, s);
-        }
-
-        var sum = 0f;
-        for (var i = 0; i < scores.Length; i++)
-        {
-            scores[i] = MathF.Exp(scores[i] - max);
-            sum += scores[i];
-        }
-
-        for (var i = 0; i < scores.Length; i++)
-        {
-            scores[i] /= sum;
-        }
-    }
+    internal static void Softmax(Span<float> scores) => TensorPrimitives.SoftMax((ReadOnlySpan<float>)scores, scores);
 }

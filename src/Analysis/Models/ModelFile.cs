@@ -7,12 +7,12 @@ using Monitor.Analysis.Text;
 namespace Monitor.Analysis.Models;
 
 /// <summary>
-/// On disk: "MMDL", format, SHA-256 of the rest, then Brotli of task, dimension, labels, bias and half-precision weights.
+/// On disk: "MMDL", format, SHA-256 of the rest, then Brotli of task, dimension, labels, bias, owners of the places and half-precision weights.
 /// The digest makes a torn copy an error at start instead of wrong judgements for a season.
 /// </summary>
 internal static class ModelFile
 {
-    internal const int Format = 1;
+    internal const int Format = 2;
     private const int HeaderLength = 8 + 32;
     private static readonly byte[] Magic = "MMDL"u8.ToArray();
 
@@ -27,6 +27,7 @@ internal static class ModelFile
             writer.Write(model.Labels.Length);
             Array.ForEach(model.Labels, writer.Write);
             Array.ForEach(model.Bias, writer.Write);
+            writer.Write(MemoryMarshal.AsBytes(model.Places.Packed));
             var halves = Array.ConvertAll(model.Weights, w => (Half)w);
             writer.Write(MemoryMarshal.AsBytes(halves.AsSpan()));
         }
@@ -77,7 +78,7 @@ internal static class ModelFile
 
         var dimension = reader.ReadInt32();
         var outputs = reader.ReadInt32();
-        if (dimension != NGramHasher.Dimension || outputs is < 1 or > 64)
+        if (dimension != NGramHasher.Dimension || outputs is < 1 or > 60)
         {
             throw Failure(name, $"has {dimension} features and {outputs} outputs, expected {NGramHasher.Dimension} features");
         }
@@ -94,11 +95,13 @@ internal static class ModelFile
             bias[i] = reader.ReadSingle();
         }
 
+        var places = new uint[NGramHasher.Buckets];
+        brotli.ReadExactly(MemoryMarshal.AsBytes(places.AsSpan()));
         var halves = new Half[dimension * outputs];
         brotli.ReadExactly(MemoryMarshal.AsBytes(halves.AsSpan()));
         var weights = new float[halves.Length];
         System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(halves, weights);
-        return new LinearModel(task, version, labels, weights, bias);
+        return new LinearModel(task, version, labels, new GramPlaces(places), weights, bias);
     }
 
     private static ModelLoadException Failure(string name, string what) =>

@@ -2,48 +2,85 @@ using System.Numerics;
 
 namespace Monitor.Analysis.Text;
 
-/// <summary>Hashes the character 1-, 2- and 3-grams of a normalised text into 2^18 buckets, once for all models.</summary>
+/// <summary>
+/// Hashes the character 1-, 2- and 3-grams of a normalised text, once for all models. The upper 18 bits of a hash are its place in a model,
+/// the lower 14 tell the n-gram that owns the place from others that fall on it.
+/// </summary>
 internal static class NGramHasher
 {
     internal const int Bits = 18;
     internal const int Buckets = 1 << Bits;
+    internal const int MarkBits = 32 - Bits;
 
-    /// <summary>N-gram buckets followed by one place per cue.</summary>
-    internal const int Dimension = Buckets + Cues.Capacity;
+    /// <summary>N-gram buckets followed by one place per dense feature.</summary>
+    internal const int Dimension = Buckets + DenseFeatures.Capacity;
 
-    /// <summary>Occurrences stand in order of position: grams 1, 2, 3 ending at character 0, then those ending at 1, and so on.</summary>
+    private const int Sizes = 3;
+
     internal static void Fill(string normalised, FeatureBuffer buffer)
     {
-        var needed = normalised.Length * 3;
-        if (buffer.Index.Length < needed)
+        var most = normalised.Length * Sizes;
+        if (buffer.Gram.Length < most)
         {
-            buffer.Index = new int[(int)BitOperations.RoundUpToPowerOf2((uint)needed)];
+            var size = (int)BitOperations.RoundUpToPowerOf2((uint)most);
+            buffer.Gram = new uint[size];
+            buffer.Frequency = new float[size];
         }
 
-        var index = buffer.Index;
+        buffer.Table.Reset(most);
         var n = 0;
-        uint previous = 0;
-        uint beforeThat = 0;
-        for (var i = 0; i < normalised.Length; i++)
+        var grams = default(GramsEndingHere);
+        foreach (var c in normalised)
         {
-            uint c = normalised[i];
-            index[n++] = Bucket(c * 0x9E3779B1u);
-            index[n++] = Bucket(((previous * 0x85EBCA6Bu) ^ (c + 0x7F4A7C15u)) * 0xC2B2AE35u);
-            index[n++] = Bucket(((((beforeThat * 0x85EBCA6Bu) ^ previous) * 0x27D4EB2Fu) ^ (c + 0x165667B1u)) * 0x9E3779B1u);
-            beforeThat = previous;
-            previous = c;
+            grams.Next(c);
+            n = buffer.Table.Add(grams.One, buffer.Gram, buffer.Frequency, n);
+            n = buffer.Table.Add(grams.Two, buffer.Gram, buffer.Frequency, n);
+            n = buffer.Table.Add(grams.Three, buffer.Gram, buffer.Frequency, n);
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            if (buffer.Frequency[i] > 1) buffer.Frequency[i] = 1 + MathF.Log(buffer.Frequency[i]);
         }
 
         buffer.Text = normalised;
         buffer.Count = n;
-        buffer.Value = n == 0 ? 0 : 1 / MathF.Sqrt(n);
         buffer.CueBits = Cues.Find(normalised);
+        DenseFeatures.Fill(normalised, buffer);
     }
 
-    private static int Bucket(uint hash)
+    internal static int Place(uint gram) => (int)(gram >> MarkBits);
+
+    internal static ushort Mark(uint gram) => (ushort)(gram & ((1u << MarkBits) - 1));
+
+    /// <summary>Hashes of the 1-, 2- and 3-gram that end at the character read last; before the text's beginning stands 0.</summary>
+    internal struct GramsEndingHere
     {
-        hash ^= hash >> 15;
-        hash *= 0x2C1B3C6Du;
-        return (int)(hash >> (32 - Bits));
+        private uint _previous;
+        private uint _beforeThat;
+
+        internal uint One { get; private set; }
+
+        internal uint Two { get; private set; }
+
+        internal uint Three { get; private set; }
+
+        internal void Next(uint c)
+        {
+            One = Mix(c * 0x9E3779B1u);
+            Two = Mix(((_previous * 0x85EBCA6Bu) ^ (c + 0x7F4A7C15u)) * 0xC2B2AE35u);
+            Three = Mix(((((_beforeThat * 0x85EBCA6Bu) ^ _previous) * 0x27D4EB2Fu) ^ (c + 0x165667B1u)) * 0x9E3779B1u);
+            (_beforeThat, _previous) = (_previous, c);
+        }
+
+        /// <summary>Finaliser of MurmurHash3 (Appleby): every bit of the input reaches every bit of the hash.</summary>
+        private static uint Mix(uint hash)
+        {
+            hash ^= hash >> 16;
+            hash *= 0x85EBCA6Bu;
+            hash ^= hash >> 13;
+            hash *= 0xC2B2AE35u;
+            return hash ^ (hash >> 16);
+        }
     }
 }

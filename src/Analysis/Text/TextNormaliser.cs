@@ -12,10 +12,10 @@ internal static class TextNormaliser
     private const int MaxRepeat = 3;
     private const int LongNumber = 5;
 
-    /// <summary>Width, case, spaces and repeats folded; links, mentions, masks and long numbers become one character each.</summary>
+    /// <summary>Width, case, script, spaces, repeats and tricky spellings folded; links, mentions, masks and long numbers become one character each.</summary>
     internal static string Normalise(string text)
     {
-        var clean = CharFolding.FoldAll(text, keepLines: false);
+        var clean = Evasions.Undo(TraditionalCharacters.Simplify(CharFolding.FoldAll(text, keepLines: false)));
         var output = new StringBuilder(clean.Length);
         for (var i = 0; i < clean.Length;)
         {

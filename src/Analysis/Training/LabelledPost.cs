@@ -1,5 +1,5 @@
 namespace Monitor.Analysis.Training;
 
-/// <summary>One labelled row: label is of the task's closed list, or empty for a text that only tells how common its n-grams are.</summary>
+/// <summary>One labelled row: label is of the task's closed list.</summary>
 /// <param name="Own">Written for this project about these exams; false = of a public corpus.</param>
 internal sealed record LabelledPost(string Text, string Label, string Source, float Weight, bool Own);

@@ -9,15 +9,11 @@ namespace Monitor.Analysis.Training;
 /// <summary>Fits ML.NET linear models and writes their weights as a model file. Same data, same file.</summary>
 public static class Trainer
 {
-    /// <summary>Chosen on the development posts; topic and form learn from our own posts alone.</summary>
-    private const float OwnPostsL2 = 0.05f;
-
-    private const float RumourL2 = 0.03f;
-    private const float SentimentL2 = 0.3f;
     private const int Iterations = 100;
+    private const float Tolerance = 1e-5f;
 
     /// <summary>The closed list of tasks; each is one model file.</summary>
-    public static IReadOnlyList<string> Tasks { get; } = ["sentiment", "rumour", "topic", "form"];
+    public static IReadOnlyList<string> Tasks { get; } = ["sentiment", "rumour", "topic", "form", "voice"];
 
     /// <param name="task">One of <see cref="Tasks"/>.</param>
     /// <exception cref="ArgumentException">Another task.</exception>
@@ -30,23 +26,18 @@ public static class Trainer
 
         var posts = dataFiles.SelectMany(f => LabelledReader.Read(task, f, log)).ToList();
         ct.ThrowIfCancellationRequested();
-        var twoVoices = task is "rumour" or "sentiment";
-        var set = TrainingSet.Of(posts, twoVoices, balanced: task != "rumour");
-        log($"{task}: {set.Rows.Count} rows");
-        var labels = set.Rows.Select(r => r.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        if (labels.Length < 2)
+        var shape = TrainingShape.Of(task);
+        var set = TrainingSet.Of(posts, shape);
+        log($"{task}: {set.Count} rows");
+        var labels = set.Labels;
+        if (labels.Count < 2)
         {
-            throw new InvalidDataException($"{task}: the data hold {labels.Length} different labels, expected two at least.");
+            throw new InvalidDataException($"{task}: the data hold {labels.Count} different labels, expected two at least.");
         }
 
-        var ml = new MLContext(seed: 1);
-        var schema = SchemaDefinition.Create(typeof(TrainingRow));
-        schema[nameof(TrainingRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, set.Dimension);
-        var data = ml.Data.LoadFromEnumerable(set.Rows, schema);
-        var (learnt, bias) = task == "rumour" ? Rumour(ml, data) : OneOf(ml, data, task, set.Dimension);
-        var (weights, biases) = set.Fold(learnt, bias);
-        string[] named = task == "rumour" ? ["rumor"] : labels;
-        var model = new LinearModel(task, "", twoVoices ? [.. named.Select(l => LinearModel.ExamVoice + l), .. named.Select(l => LinearModel.GeneralVoice + l)] : named, weights, biases);
+        IReadOnlyList<string> learnt = task == "rumour" ? ["rumor"] : labels;
+        var fits = learnt.Select(label => Fit(set, label, shape, ct)).ToList();
+        var model = set.Fold(task, learnt, [.. fits.Select(f => f.Weights)], [.. fits.Select(f => f.Bias)]);
         ct.ThrowIfCancellationRequested();
         Directory.CreateDirectory(outputDirectory);
         var path = Path.Combine(outputDirectory, task + ".bin");
@@ -54,37 +45,24 @@ public static class Trainer
         log($"wrote {path}");
     }
 
-    private static (IReadOnlyList<float[]> Weights, IReadOnlyList<float> Bias) Rumour(MLContext ml, IDataView data)
+    /// <summary>One label against all others: on these posts better than one model of all labels together, above all for the rarer forms.</summary>
+    private static (float[] Weights, float Bias) Fit(TrainingSet set, string label, TrainingShape shape, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
+        var ml = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(TrainingRow));
+        schema[nameof(TrainingRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, set.Dimension);
         var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            LabelColumnName = nameof(TrainingRow.Risky),
+            LabelColumnName = nameof(TrainingRow.IsIt),
             ExampleWeightColumnName = nameof(TrainingRow.Weight),
             NumberOfThreads = 1,
             L1Regularization = 0,
-            L2Regularization = RumourL2,
+            L2Regularization = shape.L2,
             MaximumNumberOfIterations = Iterations,
+            OptimizationTolerance = Tolerance,
         });
-        var linear = trainer.Fit(data).Model.SubModel;
-        return ([[.. linear.Weights]], [linear.Bias]);
-    }
-
-    private static (IReadOnlyList<float[]> Weights, IReadOnlyList<float> Bias) OneOf(MLContext ml, IDataView data, string task, int dimension)
-    {
-        var keyed = ml.Transforms.Conversion.MapValueToKey("Key", nameof(TrainingRow.Label),
-            keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data).Transform(data);
-        var trainer = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
-        {
-            LabelColumnName = "Key",
-            ExampleWeightColumnName = nameof(TrainingRow.Weight),
-            NumberOfThreads = 1,
-            L1Regularization = 0,
-            L2Regularization = task == "sentiment" ? SentimentL2 : OwnPostsL2,
-            MaximumNumberOfIterations = Iterations,
-        });
-        var fitted = trainer.Fit(keyed).Model;
-        VBuffer<float>[]? vectors = null;
-        fitted.GetWeights(ref vectors!, out _);
-        return ([.. vectors.Select(v => { var dense = new float[dimension]; v.CopyTo(dense); return dense; })], [.. fitted.GetBiases()]);
+        var linear = trainer.Fit(ml.Data.LoadFromEnumerable(set.Against(label), schema)).Model.SubModel;
+        return ([.. linear.Weights], linear.Bias);
     }
 }

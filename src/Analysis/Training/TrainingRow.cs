@@ -5,9 +5,8 @@ namespace Monitor.Analysis.Training;
 /// <summary>A row as ML.NET reads it.</summary>
 internal sealed class TrainingRow
 {
-    public bool Risky { get; set; }
-
-    public string Label { get; set; } = "";
+    /// <summary>Has the label that is being learnt.</summary>
+    public bool IsIt { get; set; }
 
     public float Weight { get; set; }
 

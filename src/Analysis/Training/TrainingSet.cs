@@ -5,46 +5,51 @@ using Monitor.Analysis.Text;
 namespace Monitor.Analysis.Training;
 
 /// <summary>
-/// Labelled posts as vectors. Every n-gram counts by its rarity (inverse document frequency), and a model of two voices sees
-/// each post three times over: as any post, as an exam post, as one of a public corpus (Daumé 2007, "Frustratingly easy domain adaptation").
+/// Labelled posts as vectors. Every n-gram counts by its rarity (inverse document frequency), the n-grams of a post have length one together,
+/// and a model of two voices sees each post three times over: as any post, as an exam post, as one of a public corpus
+/// (Daumé 2007, "Frustratingly easy domain adaptation").
 /// </summary>
 internal sealed class TrainingSet
 {
     private const int Blocks = 3;
 
-    private TrainingSet(IReadOnlyList<TrainingRow> rows, float[] rarity, bool twoVoices) => (Rows, Rarity, TwoVoices) = (rows, rarity, twoVoices);
+    private readonly IReadOnlyList<(string Label, TrainingRow Row)> _rows;
+    private readonly GramPlaces _places;
+    private readonly TrainingShape _shape;
 
-    internal IReadOnlyList<TrainingRow> Rows { get; }
+    private TrainingSet(IReadOnlyList<(string Label, TrainingRow Row)> rows, GramPlaces places, TrainingShape shape) => (_rows, _places, _shape) = (rows, places, shape);
 
-    /// <summary>Factor of every feature; 1 for cues.</summary>
-    internal float[] Rarity { get; }
+    internal int Count => _rows.Count;
 
-    internal bool TwoVoices { get; }
+    internal IReadOnlyList<string> Labels => [.. _rows.Select(r => r.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    internal int Dimension => TwoVoices ? Blocks * NGramHasher.Dimension : NGramHasher.Dimension;
+    internal int Dimension => _shape.TwoVoices ? Blocks * NGramHasher.Dimension : NGramHasher.Dimension;
 
-    internal static TrainingSet Of(IReadOnlyList<LabelledPost> posts, bool twoVoices, bool balanced)
+    internal static TrainingSet Of(IReadOnlyList<LabelledPost> posts, TrainingShape shape)
     {
-        var counts = posts.Select(p => Counts(p.Text)).ToList();
-        var rarity = RarityOf(counts);
-        var labelled = Enumerable.Range(0, posts.Count).Where(i => posts[i].Label.Length > 0).ToList();
-        var sizes = labelled.GroupBy(i => (posts[i].Own, posts[i].Label)).ToDictionary(g => g.Key, g => g.Count());
-        var kinds = sizes.Keys.Select(k => k.Label).Distinct(StringComparer.Ordinal).Count();
-        var own = labelled.Count(i => posts[i].Own);
-        return new TrainingSet([.. labelled.Select(i => Row(posts[i], counts[i]))], rarity, twoVoices);
+        var features = posts.Select(p => SparsePost.Of(p.Text)).ToList();
+        var places = GramPlaces.Of(features.Select((f, i) => ((IReadOnlyList<uint>)f.Grams, posts[i].Weight)));
+        var sizes = posts.GroupBy(p => (p.Own, p.Label)).ToDictionary(g => g.Key, g => g.Sum(p => p.Weight));
+        return new TrainingSet([.. posts.Select((p, i) => Row(p, features[i]))], places, shape);
 
-        TrainingRow Row(LabelledPost post, SortedDictionary<int, float> features)
+        (string, TrainingRow) Row(LabelledPost post, SparsePost sparse)
         {
-            var balance = balanced && post.Own ? own / ((float)kinds * sizes[(true, post.Label)]) : 1;
-            return new TrainingRow { Risky = post.Label == "rumor", Label = post.Label, Weight = post.Weight * balance, Features = Vector(features, rarity, post.Own, twoVoices) };
+            var side = sizes.Where(s => s.Key.Own == post.Own).ToList();
+            var even = side.Sum(s => s.Value) / (side.Count * sizes[(post.Own, post.Label)]);
+            var balance = MathF.Pow(even, post.Own ? shape.BalanceOwn : shape.BalancePublic);
+            return (post.Label, new TrainingRow { Weight = post.Weight * balance, Features = Vector(sparse, places, post.Own, shape) });
         }
     }
 
-    /// <summary>The weights as they are read on a post: rarity and the blocks of its voice folded in; feature by feature, exam outputs first.</summary>
-    internal (float[] Weights, float[] Bias) Fold(IReadOnlyList<float[]> learnt, IReadOnlyList<float> bias)
+    /// <summary>The rows with one label told from all others.</summary>
+    internal IEnumerable<TrainingRow> Against(string label) =>
+        _rows.Select(r => new TrainingRow { IsIt = r.Label == label, Weight = r.Row.Weight, Features = r.Row.Features });
+
+    /// <summary>The model as it is read on a post: rarity and the blocks of its voice folded in; feature by feature, exam outputs first.</summary>
+    internal LinearModel Fold(string task, IReadOnlyList<string> labels, IReadOnlyList<float[]> learnt, IReadOnlyList<float> bias)
     {
         var classes = learnt.Count;
-        var outputs = TwoVoices ? classes * 2 : classes;
+        var outputs = _shape.TwoVoices ? classes * 2 : classes;
         var weights = new float[NGramHasher.Dimension * outputs];
         var biases = new float[outputs];
         for (var output = 0; output < outputs; output++)
@@ -53,52 +58,36 @@ internal sealed class TrainingSet
             var block = NGramHasher.Dimension * (1 + (output / classes));
             for (var feature = 0; feature < NGramHasher.Dimension; feature++)
             {
-                var voice = TwoVoices ? from[block + feature] : 0;
-                weights[(feature * outputs) + output] = (from[feature] + voice) * Rarity[feature];
+                var voice = _shape.TwoVoices ? from[block + feature] : 0;
+                var factor = feature < NGramHasher.Buckets ? _places.Rarity(feature) : _shape.Dense;
+                weights[(feature * outputs) + output] = ((from[feature] * _shape.Shared) + voice) * factor;
             }
 
-            biases[output] = bias[output % classes] + (TwoVoices ? from[block + VoiceBias] : 0);
+            biases[output] = bias[output % classes] + (_shape.TwoVoices ? from[block + VoiceBias] : 0);
             weights[(VoiceBias * outputs) + output] = 0;
         }
 
-        return (weights, biases);
+        string[] named = _shape.TwoVoices ? [.. labels.Select(l => LinearModel.ExamVoice + l), .. labels.Select(l => LinearModel.GeneralVoice + l)] : [.. labels];
+        return new LinearModel(task, "", named, _places, weights, biases);
     }
 
-    /// <summary>The last cue place is no cue but always on: each voice has its own bias.</summary>
-    private static int VoiceBias => NGramHasher.Dimension - 1;
+    private static int VoiceBias => NGramHasher.Buckets + DenseFeatures.VoiceBias;
 
-    private static SortedDictionary<int, float> Counts(string text)
+    private static float Square(float x) => x * x;
+
+    private static VBuffer<float> Vector(SparsePost post, GramPlaces places, bool own, TrainingShape shape)
     {
-        var buffer = new FeatureBuffer();
-        NGramHasher.Fill(TextNormaliser.Normalise(PostText.Prepare(text)), buffer);
-        var values = new SortedDictionary<int, float>();
-        foreach (var index in buffer.Index.AsSpan(0, buffer.Count)) values[index] = values.GetValueOrDefault(index) + buffer.Value;
-        foreach (var cue in Cues.All.Where(buffer.Has)) values[NGramHasher.Buckets + cue.Bit] = 1;
-        return values;
-    }
-
-    private static float[] RarityOf(IReadOnlyList<SortedDictionary<int, float>> posts)
-    {
-        var seen = new int[NGramHasher.Buckets];
-        foreach (var post in posts)
-        {
-            foreach (var index in post.Keys.Where(k => k < NGramHasher.Buckets)) seen[index]++;
-        }
-
-        var rarity = Array.ConvertAll(seen, n => MathF.Log((1f + posts.Count) / (1 + n)) + 1);
-        // As long on average as without the factors, so regularisation keeps its meaning.
-        var scale = MathF.Sqrt(posts.Sum(p => Square(p, _ => 1)) / posts.Sum(p => Square(p, i => rarity[i])));
-        return [.. rarity.Select(r => r * scale), .. Enumerable.Repeat(1f, Cues.Capacity)];
-    }
-
-    private static float Square(SortedDictionary<int, float> post, Func<int, float> factor) =>
-        post.Where(f => f.Key < NGramHasher.Buckets).Sum(f => f.Value * factor(f.Key) * f.Value * factor(f.Key));
-
-    private static VBuffer<float> Vector(SortedDictionary<int, float> post, float[] rarity, bool own, bool twoVoices)
-    {
-        var values = post.Select(f => f.Value * rarity[f.Key]).ToList();
-        if (!twoVoices) return new VBuffer<float>(NGramHasher.Dimension, values.Count, [.. values], [.. post.Keys]);
+        var known = Enumerable.Range(0, post.Grams.Length).Where(i => places.SquaredRarity(post.Grams[i]) > 0).ToList();
+        var grams = known.Select(i => post.Frequency[i] * MathF.Sqrt(places.SquaredRarity(post.Grams[i]))).ToList();
+        var norm = MathF.Sqrt(grams.Sum(Square));
+        float[] values = [.. grams.Select(g => g / norm), .. post.Dense.Select(_ => shape.Dense)];
+        int[] at = [.. known.Select(i => NGramHasher.Place(post.Grams[i])), .. post.Dense.Select(d => NGramHasher.Buckets + d)];
+        if (!shape.TwoVoices) return new VBuffer<float>(NGramHasher.Dimension, values.Length, values, at);
         var block = NGramHasher.Dimension * (own ? 1 : 2);
-        return new VBuffer<float>(Blocks * NGramHasher.Dimension, (2 * values.Count) + 1, [.. values, .. values, 1], [.. post.Keys, .. post.Keys.Select(k => block + k), block + VoiceBias]);
+        return new VBuffer<float>(
+            Blocks * NGramHasher.Dimension,
+            (2 * values.Length) + 1,
+            [.. values.Select(v => v * shape.Shared), .. values, 1],
+            [.. at, .. at.Select(k => block + k), block + VoiceBias]);
     }
 }

@@ -57,6 +57,9 @@ public sealed record JudgeWindow
 
     public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
 
+    /// <summary>Drift of the models in use, measured now and then; null before the first measure or while no model is loaded.</summary>
+    public DriftFigures? Drift { get; init; }
+
     /// <summary>Fingerprints of unresolved alerts: a detector must say Clear or Unknown for those of its kind.</summary>
     public IReadOnlySet<string> OpenFingerprints { get; init; } = new HashSet<string>();
 }

@@ -83,6 +83,15 @@ public interface IArchive
 
     Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct);
 
+    /// <summary>Posts stored without an assessment, the first seen first.</summary>
+    Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct);
+
+    /// <summary>
+    /// Gives posts their late assessment, with their share of roll-ups and of their stories, in one transaction. A post that has one already, or is
+    /// gone, or still carries none, is left out. Returns the ids that were changed, so that repeating is harmless.
+    /// </summary>
+    Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct);
+
     /// <summary>Facts published since then, oldest first.</summary>
     Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct);
 

@@ -1,9 +1,10 @@
 using Monitor.Core.Alerts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Security;
 
 namespace Monitor.Core.Contracts;
 
-/// <summary>Small and transactional: alerts, outbox, decisions, users, audit, settings.</summary>
+/// <summary>Small and transactional: alerts, outbox, decisions, users, audit, labels, settings.</summary>
 public interface ILedger
 {
     /// <summary>Alert changes, decisions and notices in one transaction. A notice id seen before is ignored; an alert with a stale version is refused.</summary>
@@ -49,4 +50,24 @@ public interface ILedger
     Task<string?> SettingAsync(string key, CancellationToken ct);
 
     Task SetSettingAsync(string key, string value, CancellationToken ct);
+
+    /// <summary>Stores a label in place of an earlier one of the same post and task.</summary>
+    Task SaveLabelAsync(PostLabel label, CancellationToken ct);
+
+    /// <summary>Labels of one post, or of all; newest first.</summary>
+    Task<IReadOnlyList<PostLabel>> LabelsAsync(string? postId, int limit, CancellationToken ct);
+
+    /// <summary>Counts by task, in the order of <see cref="LabelTasks.All"/>; tasks without labels are absent.</summary>
+    Task<IReadOnlyList<LabelCount>> LabelCountsAsync(CancellationToken ct);
+
+    /// <summary>Deletes the labels that expire at this moment or before; returns how many.</summary>
+    Task<int> PruneLabelsAsync(DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Stores a verdict in place of an earlier one of the same alert.</summary>
+    Task SaveVerdictAsync(AlertVerdict verdict, CancellationToken ct);
+
+    Task<AlertVerdict?> VerdictAsync(string alertId, CancellationToken ct);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<AlertVerdict>> VerdictsAsync(int limit, CancellationToken ct);
 }

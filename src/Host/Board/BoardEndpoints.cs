@@ -9,7 +9,7 @@ namespace Monitor.Host.Board;
 /// <summary>The board's two entry points and the list of its pages.</summary>
 internal static class BoardEndpoints
 {
-    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor. Data-protection keys are the host's to keep.</summary>
+    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor, IModelStatus. Data-protection keys are the host's to keep.</summary>
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -30,6 +30,8 @@ internal static class BoardEndpoints
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));
         app.MapPost("/alerts/{id}/acknowledge", AcknowledgeAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/alerts/{id}/verdict", VerdictAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
         return app;
     }
@@ -56,6 +58,7 @@ internal static class BoardEndpoints
         pages.MapGet("/targets", TargetPages.List);
         pages.MapGet("/targets/{id}", TargetPages.One);
         pages.MapGet("/sources", RecordPages.Sources);
+        pages.MapGet("/models", ModelPages.Show);
         pages.MapGet("/live", LiveStream.Serve);
     }
 }

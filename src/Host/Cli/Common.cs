@@ -22,7 +22,7 @@ internal static class Common
 
     public static Option<string> ConfigOption() => new("--config") { Description = "Config directory.", DefaultValueFactory = _ => "config" };
 
-    public static Option<string?> DataOption() => new("--data") { Description = "Data directory; overrides storage.directory." };
+    public static Option<string?> DataOption(string name = "--data") => new(name) { Description = "Data directory; overrides storage.directory." };
 
     public static Option<bool> JsonOption() => new("--json") { Description = "Print JSON, one object a line." };
 

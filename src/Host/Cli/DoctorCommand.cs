@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Monitor.Analysis;
 using Monitor.Core.Contracts;
 using Monitor.Host.Configuration;
+using Monitor.Host.Models;
 
 namespace Monitor.Host.Cli;
 
@@ -29,15 +29,21 @@ internal static class DoctorCommand
         var checks = new List<Check>
         {
             new("config", loaded.Config is not null, loaded.Config is not null ? $"{loaded.Config.Sources.Count} sources, {loaded.Config.Targets.Count} targets" : $"{loaded.Errors.Count} mistake(s); run monitor check-config"),
-            Try("models", () => "version " + AssessorFactory.Load(null).Model, "reinstall, or run monitor train"),
             Clock(),
         };
         if (loaded.Config is null) return checks;
 
         var directory = Path.GetFullPath(data ?? loaded.Config.Storage.Directory);
         checks.Add(Try("disk", () => Free(directory), "free some space or choose another storage.directory"));
+        checks.Add(Try("models", () => Models(new ModelStore(directory)), "restore the files, or run monitor models rollback; until then posts are stored unassessed"));
         checks.Add(await StoreAsync(config, data, ct));
         return checks;
+    }
+
+    private static string Models(ModelStore store)
+    {
+        var name = store.Pointer().Current;
+        return $"{name}, version {store.Load(name).Model}";
     }
 
     private static Check Try(string name, Func<string> look, string advice)

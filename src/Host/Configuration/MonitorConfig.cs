@@ -30,6 +30,9 @@ internal sealed record MonitorConfig
     [Description("The weekly letter.")]
     public DigestConfig Digest { get; init; } = new();
 
+    [Description("What people say of posts and alerts.")]
+    public FeedbackConfig Feedback { get; init; } = new();
+
     [Description("Key of the author hash, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
     public Secret? AuthorKey { get; init; }
 
@@ -90,6 +93,15 @@ internal sealed record FetchConfig
 
     [Description("Private and loopback addresses that may be fetched (host or host:port).")]
     public IReadOnlyList<string> AllowPrivate { get; init; } = [];
+}
+
+internal sealed record FeedbackConfig
+{
+    [Description("Labels with their masked text are deleted this long after the end of the season's last phase.")]
+    public TimeSpan KeepLabels { get; init; } = TimeSpan.FromDays(30);
+
+    [Description("Precision of alerts is counted over this many newest verdicts."), Range(10, 10_000)]
+    public int PrecisionOver { get; init; } = 100;
 }
 
 internal sealed record DigestConfig

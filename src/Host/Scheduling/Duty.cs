@@ -20,6 +20,7 @@ internal sealed record Duty(Type Job, string Group, string Id, TimeSpan Every)
             .. config.Sources.Where(s => s.Enabled).Select(s => new Duty(typeof(SourceJob), "source", s.Id, Pace(s.Interval, tempo))),
             .. config.Targets.Where(t => t.Enabled).Select(t => new Duty(typeof(TargetJob), "target", t.Id, Pace(t.Interval, tempo))),
             new Duty(typeof(JudgeJob), "judge", "judge", Pace(config.JudgeEvery, 1)),
+            new Duty(typeof(ModelJob), "models", "models", Pace(TimeSpan.FromSeconds(5), 1)),
             new Duty(typeof(DeliverJob), "deliver", "deliver", Pace(TimeSpan.FromSeconds(2), 1)),
             new Duty(typeof(DigestJob), "digest", "digest", Pace(TimeSpan.FromMinutes(1), 1)),
             new Duty(typeof(PruneJob), "prune", "prune", Pace(TimeSpan.FromHours(6), 1)),

@@ -4,15 +4,16 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
+using Monitor.Host.Models;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>
 /// The path of one read: raw posts refined, repeats dropped, new ones assessed, held against the official word and folded into stories;
-/// what official ones state and deny is read out of them. Stores nothing.
+/// what official ones state and deny is read out of them. Stores nothing. Without models a post goes on unassessed and is judged later.
 /// An entry that cannot be worked on is named and skipped; the rest of the batch goes on.
 /// </summary>
-internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor assessor, FactShelf facts, StoryShelf shelf, TimeProvider time)
+internal sealed class Intake(IArchive archive, IPostRefiner refiner, ModelsInUse models, FactShelf facts, StoryShelf shelf, TimeProvider time)
 {
     public async Task<IntakeResult> TakeAsync(IReadOnlyList<RawPost> raw, SourceDefinition source, bool backfill, CancellationToken ct)
     {
@@ -56,8 +57,8 @@ internal sealed class Intake(IArchive archive, IPostRefiner refiner, IAssessor a
     {
         try
         {
-            var plain = assessor.Assess(post.Text, post.Title, source.Role);
-            var held = ClaimChecker.Check(plain, post.FullText, post.Published, source.Role, book);
+            var plain = models.ForIntake?.Assess(post.Text, post.Title, source.Role);
+            var held = plain is null ? null : ClaimChecker.Check(plain, post.FullText, post.Published, source.Role, book);
             return shelf.Shelve(post with { Backfill = backfill, Assessment = held });
         }
         catch (Exception e)

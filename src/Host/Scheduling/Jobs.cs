@@ -1,3 +1,4 @@
+using Monitor.Host.Models;
 using Quartz;
 
 namespace Monitor.Host.Scheduling;
@@ -45,6 +46,12 @@ internal sealed class TargetJob(ProbeLoop loop, Pulse pulse, ILogger<TargetJob> 
 internal sealed class JudgeJob(JudgeLoop loop, Pulse pulse, ILogger<JudgeJob> log) : DutyJob(pulse, log)
 {
     protected override Task RunAsync(string id, CancellationToken ct) => loop.TickAsync(ct);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class ModelJob(ModelLoop loop, Pulse pulse, ILogger<ModelJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(ct);
 }
 
 [DisallowConcurrentExecution]

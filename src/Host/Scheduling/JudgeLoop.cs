@@ -1,12 +1,13 @@
 using Monitor.Core.Contracts;
 using Monitor.Core.Signals;
 using Monitor.Host.Live;
+using Monitor.Host.Models;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>One look: window → detectors → alert book → ledger, where alert changes and notices enter in one transaction.</summary>
 internal sealed class JudgeLoop(
-    Parts parts, PostWindow window, IAlertBook book, ILedger ledger, ChangeBus bus, TimeProvider time, ILogger<JudgeLoop> log)
+    Parts parts, PostWindow window, DriftKeeper drift, IAlertBook book, ILedger ledger, ChangeBus bus, TimeProvider time, ILogger<JudgeLoop> log)
 {
     public async Task<JudgeOutcome> TickAsync(CancellationToken ct)
     {
@@ -18,6 +19,7 @@ internal sealed class JudgeLoop(
             Phase = built.Config.Season.At(now),
             Sources = built.Config.Sources,
             Targets = built.Config.Targets,
+            Drift = drift.Latest,
             OpenFingerprints = open.Select(a => a.Fingerprint).ToHashSet(StringComparer.Ordinal),
         };
         var signals = built.Detectors.SelectMany(d => Detect(d, seen, ct)).ToList();

@@ -1,11 +1,12 @@
 using Monitor.Alerts.Outbox;
 using Monitor.Host.Configuration;
+using Monitor.Host.Models;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>Warms memory from the store, then lets the timetable begin; at the end waits for messages under way.</summary>
 internal sealed class LoopStarter(
-    StoryShelf shelf, FactShelf facts, PostWindow window, Rejudger rejudger, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, MonitorAppOptions options) : IHostedService
+    StoryShelf shelf, FactShelf facts, PostWindow window, BacklogPass backlog, Rejudger rejudger, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, MonitorAppOptions options) : IHostedService
 {
     public async Task StartAsync(CancellationToken ct)
     {
@@ -13,9 +14,11 @@ internal sealed class LoopStarter(
         await shelf.WarmAsync(now, ct);
         await facts.WarmAsync(now, ct);
         await window.WarmAsync(config.Current.Targets, now, ct);
+        await backlog.LookAsync(ct);
         await rejudger.WindowAsync(ct);
         pulse.Expect("judge", TimeSpan.FromMinutes(2));
         pulse.Expect("deliver", TimeSpan.FromMinutes(5));
+        pulse.Expect("models", TimeSpan.FromMinutes(10));
         await timetable.ApplyAsync(ct);
         config.Changed += timetable.ApplySoon;
     }

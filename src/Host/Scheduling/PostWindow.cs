@@ -20,6 +20,7 @@ internal sealed class PostWindow(IArchive archive)
     private readonly List<Post> _posts = [];
     private readonly HourMemory _hours = new();
     private readonly Dictionary<string, List<ProbeResult>> _probes = new(StringComparer.Ordinal);
+    private readonly EarlyJudgements _early = new();
     private IReadOnlyList<Post>? _snapshot;
     private IReadOnlyList<Story> _stories = [];
     private IReadOnlyList<SourceStatus> _statuses = [];
@@ -53,12 +54,16 @@ internal sealed class PostWindow(IArchive archive)
     /// <summary>Puts newer versions in place of posts still held.</summary>
     public void Replace(IReadOnlyList<Post> changed)
     {
-        var byId = changed.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        lock (_gate) Exchange(changed);
+    }
+
+    /// <summary>Posts stored unassessed that have their assessment now; those a loop has stored and is about to add are remembered until it does.</summary>
+    public void AddJudgements(IReadOnlyList<Post> judged)
+    {
         lock (_gate)
         {
-            for (var i = 0; i < _posts.Count; i++) _posts[i] = byId.GetValueOrDefault(_posts[i].Id, _posts[i]);
-            _snapshot = null;
-            _storiesStale = true;
+            _hours.Add(judged);
+            _early.Keep(Exchange(judged));
         }
     }
 
@@ -104,7 +109,7 @@ internal sealed class PostWindow(IArchive archive)
             _statusesStale = true;
             if (fresh.Count == 0) return;
             _storiesStale = true;
-            _posts.AddRange(fresh.Where(p => !p.Backfill));
+            _posts.AddRange(fresh.Where(p => !p.Backfill).Select(_early.Take));
             _snapshot = null;
         }
     }
@@ -127,6 +132,17 @@ internal sealed class PostWindow(IArchive archive)
             raise();
             throw;
         }
+    }
+
+    /// <returns>Those that are not held.</returns>
+    private IEnumerable<Post> Exchange(IReadOnlyList<Post> changed)
+    {
+        var byId = changed.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        for (var i = 0; i < _posts.Count; i++)
+            if (byId.Remove(_posts[i].Id, out var newer)) _posts[i] = newer;
+        _snapshot = null;
+        _storiesStale = true;
+        return byId.Values;
     }
 
     private bool Take(ref bool flag)

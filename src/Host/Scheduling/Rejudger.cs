@@ -3,19 +3,21 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Host.Live;
+using Monitor.Host.Models;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>
 /// An official word that arrives after the posts it concerns: those still in the judge's window are held against it, and what changes is stored
-/// and seen by the next tick. Repeating it changes nothing.
+/// and seen by the next tick. Repeating it changes nothing. Without models nothing is judged anew; the window is looked through when they load.
 /// </summary>
-internal sealed class Rejudger(FactShelf facts, PostWindow window, IAssessor assessor, IArchive archive, ChangeBus bus, ILogger<Rejudger> log)
+internal sealed class Rejudger(FactShelf facts, PostWindow window, ModelsInUse models, IArchive archive, ChangeBus bus, ILogger<Rejudger> log)
 {
     public Task<int> WindowAsync(CancellationToken ct) => RunAsync(window.Recent(), ct);
 
     public async Task<int> RunAsync(IReadOnlyList<Post> posts, CancellationToken ct)
     {
+        if (models.Current is not { } assessor) return 0;
         var book = facts.Book;
         var changed = new List<Post>();
         foreach (var post in posts)

@@ -32,7 +32,7 @@ internal sealed class Station : IAsyncDisposable
         foreach (var (id, yaml) in sources) await File.WriteAllTextAsync(Path.Combine(folder, id + ".yaml"), $"id: {id}\n{yaml}", ct);
         folder = config.CreateSubdirectory("rules").FullName;
         foreach (var (name, yaml) in rules) await File.WriteAllTextAsync(Path.Combine(folder, name + ".yaml"), yaml, ct);
-        var app = await MonitorApp.BuildAsync(options with { ConfigDirectory = config.FullName, DataDirectory = Path.Combine(home.FullName, "data"), Urls = ["http://127.0.0.1:0"] }, ct);
+        var app = await MonitorApp.BuildAsync(options with { ConfigDirectory = config.FullName, DataDirectory = options.DataDirectory ?? Path.Combine(home.FullName, "data"), Urls = ["http://127.0.0.1:0"] }, ct);
         return new Station(home, app);
     }
 

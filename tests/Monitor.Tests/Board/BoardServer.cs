@@ -11,6 +11,7 @@ using Monitor.Core.Security;
 using Monitor.Host.Board;
 using Monitor.Host.Configuration;
 using Monitor.Host.Live;
+using Monitor.Host.Models;
 using Monitor.Host.Security;
 using Xunit;
 
@@ -23,11 +24,13 @@ internal sealed partial class BoardServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private BoardServer(WebApplication app, FakeArchive archive, FakeLedger ledger) => (_app, Archive, Ledger) = (app, archive, ledger);
+    private BoardServer(WebApplication app, FakeArchive archive, FakeLedger ledger, FakeModels models) => (_app, Archive, Ledger, Models) = (app, archive, ledger, models);
 
     public FakeArchive Archive { get; }
 
     public FakeLedger Ledger { get; }
+
+    public FakeModels Models { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -44,14 +47,15 @@ internal sealed partial class BoardServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var archive = new FakeArchive();
         var ledger = new FakeLedger();
+        var models = new FakeModels();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(now)).AddSingleton<IArchive>(archive).AddSingleton<ILedger>(ledger)
-            .AddSingleton<IAlertBook, FakeBook>().AddSingleton<IUserDoor>(new FakeDoor(ledger)).AddSingleton<ICurrentConfig>(new FixedConfig(config)).AddBoard();
+            .AddSingleton<IAlertBook, FakeBook>().AddSingleton<IUserDoor>(new FakeDoor(ledger)).AddSingleton<ICurrentConfig>(new FixedConfig(config)).AddSingleton<IModelStatus>(models).AddBoard();
         var app = builder.Build();
         app.MapBoard();
         await app.StartAsync();
         foreach (var role in Enum.GetValues<Role>()) ledger.Users.Add(new User(role.ToString(), role, Password, false, 0, null));
-        return new BoardServer(app, archive, ledger);
+        return new BoardServer(app, archive, ledger, models);
     }
 
     public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };

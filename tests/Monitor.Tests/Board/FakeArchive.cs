@@ -52,6 +52,10 @@ internal sealed class FakeArchive : IArchive
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => List(Sources);
 
+    public Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct) => List(Posts.Where(p => p.Assessment is null).Take(limit));
+
+    public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<OfficialRebuttal>> RebuttalsAsync(DateTimeOffset since, CancellationToken ct) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Security;
 
 namespace Monitor.Tests.Board;
@@ -15,6 +16,10 @@ internal sealed class FakeLedger : ILedger
     public List<User> Users { get; } = [];
 
     public List<AuditEntry> Trail { get; } = [];
+
+    public List<PostLabel> Labels { get; } = [];
+
+    public List<AlertVerdict> Verdicts { get; } = [];
 
     public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct)
     {
@@ -61,6 +66,32 @@ internal sealed class FakeLedger : ILedger
     public Task<string?> SettingAsync(string key, CancellationToken ct) => Task.FromResult<string?>(null);
 
     public Task SetSettingAsync(string key, string value, CancellationToken ct) => Task.CompletedTask;
+
+    public Task SaveLabelAsync(PostLabel label, CancellationToken ct)
+    {
+        Labels.RemoveAll(l => l.PostId == label.PostId && l.Task == label.Task);
+        Labels.Add(label);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<PostLabel>> LabelsAsync(string? postId, int limit, CancellationToken ct) =>
+        List(Labels.Where(l => postId is null || l.PostId == postId).OrderByDescending(l => l.At).Take(limit));
+
+    public Task<IReadOnlyList<LabelCount>> LabelCountsAsync(CancellationToken ct) =>
+        List(Labels.GroupBy(l => l.Task).Select(g => new LabelCount(g.Key, g.Count(), g.Count(l => l.Agrees is not null), g.Count(l => l.Agrees == true))));
+
+    public Task<int> PruneLabelsAsync(DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task SaveVerdictAsync(AlertVerdict verdict, CancellationToken ct)
+    {
+        Verdicts.RemoveAll(v => v.AlertId == verdict.AlertId);
+        Verdicts.Add(verdict);
+        return Task.CompletedTask;
+    }
+
+    public Task<AlertVerdict?> VerdictAsync(string alertId, CancellationToken ct) => Task.FromResult(Verdicts.FirstOrDefault(v => v.AlertId == alertId));
+
+    public Task<IReadOnlyList<AlertVerdict>> VerdictsAsync(int limit, CancellationToken ct) => List(Verdicts.OrderByDescending(v => v.At).Take(limit));
 
     private static Task<IReadOnlyList<T>> List<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>([.. items]);
 }

@@ -36,6 +36,17 @@ internal static class Some
             Model = "test",
         };
 
+    public static PostLabel Label(string post, string task, string value, int minute) => new()
+    {
+        PostId = post,
+        Task = task,
+        Value = value,
+        Text = "脱敏正文",
+        Who = "值班",
+        At = T0.AddMinutes(minute),
+        Expires = T0.AddDays(90),
+    };
+
     public static OfficialFact Fact(string id, double days = 0) => new()
     {
         Id = id,

@@ -52,7 +52,7 @@ internal sealed class RumourStoryDetector(RumourStoryOptions options) : IDetecto
     {
         var carriers = posts.Select(p => p.SourceId).ToHashSet(StringComparer.Ordinal);
         return SourceSight.Blind(window, carriers)
-            ? open.Unknown(id, Title(text), "相关来源当前无法读取，没有新帖不等于停止传播。")
+            ? open.Unknown(id, Title(text), "相关来源当前无法读取或其新帖尚未评估，没有新帖不等于停止传播。")
             : open.Clear(id, Title(text), $"已超过 {Span(options.QuietAfter)}没有新的公众帖文。");
     }
 

@@ -13,6 +13,9 @@ internal static class BoardPolicies
 
     public const string Acknowledge = "acknowledge";
 
+    /// <summary>Those who judge content: they say what a post is.</summary>
+    public const string Label = "label";
+
     public const string Audit = "audit";
 
     /// <summary>Claim of a user who must change the password before anything else.</summary>

@@ -32,11 +32,14 @@ internal static class Permissions
         _ => false,
     };
 
+    /// <summary>As <see cref="BoardPolicies.Label"/> says.</summary>
+    public static bool MayLabel(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
+
     /// <summary>Network security works on systems, not on speakers.</summary>
     public static bool SeesAuthors(ClaimsPrincipal user) => RoleOf(user) != Role.Security;
 
-    /// <summary>Nobody follows a person in distress from post to post.</summary>
-    public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && !Distressed(post);
+    /// <summary>Nobody follows a person in distress from post to post; of a post no model has judged nobody knows.</summary>
+    public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && post.Assessment is not null && !Distressed(post);
 
     private static bool Distressed(Post post) =>
         post.Assessment is { Topics: [Topics.StudentWellbeing, ..], Sentiment.Label: SentimentLabel.Negative };

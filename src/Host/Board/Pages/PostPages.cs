@@ -33,8 +33,9 @@ internal static class PostPages
             <div><dt>发布</dt><dd>{Times.Full(post.Published)}</dd></div><div><dt>发现</dt><dd>{Times.Full(post.FirstSeen)}</dd></div>{author}
             <div><dt>话题</dt><dd>{story}</dd></div><div><dt>热度 / 回复</dt><dd>{post.Heat ?? 0} / {post.Replies ?? 0}</dd></div>
             <div><dt>原文地址</dt><dd>{Links.Outside(post.Url)}</dd></div></dl></section>
-            {(post.Assessment is null ? (Html)$"<section class=\"card\"><p class=\"empty\">尚未判定。</p></section>" : Judged(post, post.Assessment))}
+            {(post.Assessment is null ? (Html)$"<section class=\"card\"><p class=\"empty\">未评估。模型可用后会自动补评。</p></section>" : Judged(post, post.Assessment))}
             {(post.Assessment is null ? Html.Empty : ClaimRows.Of(post.Assessment))}
+            {await LabelForms.ShowAsync(context, desk, post, ct)}
             """;
         return new PageResult("帖文详情", "/posts", body);
     }

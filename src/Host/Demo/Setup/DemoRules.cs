@@ -9,7 +9,7 @@ internal static class DemoRules
         yield return ("certificate.yaml", "kind: certificate\n");
         yield return ("rumour-story.yaml", "kind: rumour-story\n");
         yield return ("source-silence.yaml", "kind: source-silence\n");
-        foreach (var kind in new[] { "rising-story", "sentiment-shift", "new-offer", "hype", "distress", "cross-evidence" })
+        foreach (var kind in new[] { "rising-story", "sentiment-shift", "new-offer", "hype", "distress", "cross-evidence", "model-drift" })
             yield return (kind + ".yaml", $"kind: {kind}\n");
         // A baseline of eight quarters of an hour would be as long as the whole story. The guard stays at a quarter of an hour: the complaints
         // grow over ten minutes, and their beginning must not be what they are compared with.

@@ -22,10 +22,15 @@ internal sealed class RollupWriter(SqliteConnection connection, SqliteTransactio
 
     public void Add(Post post)
     {
-        var at = post.Published.Ms() / BucketMs * BucketMs;
-        if (!_counts.TryGetValue(at, out var c)) _counts[at] = c = new int[5];
-        c[0]++;
+        Bucket(post)[0]++;
+        AddJudgement(post);
+    }
+
+    /// <summary>Of a post counted before, what its assessment adds.</summary>
+    public void AddJudgement(Post post)
+    {
         if (post.Assessment is not { } a) return;
+        var c = Bucket(post);
         c[1 + (int)a.Sentiment.Label]++;
         if (a.Rumour.Band == RiskBand.High) c[4]++;
     }
@@ -37,4 +42,10 @@ internal sealed class RollupWriter(SqliteConnection connection, SqliteTransactio
     }
 
     public void Dispose() => _add.Dispose();
+
+    private int[] Bucket(Post post)
+    {
+        var at = post.Published.Ms() / BucketMs * BucketMs;
+        return _counts.TryGetValue(at, out var c) ? c : _counts[at] = new int[5];
+    }
 }

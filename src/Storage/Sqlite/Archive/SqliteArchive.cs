@@ -89,6 +89,17 @@ internal sealed class SqliteArchive(Database database) : IArchive
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<SourceStatus>>(SourceRows.All, ct);
 
+    public Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Post>>(c => LateJudge.Waiting(c, limit), ct);
+
+    public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => database.WriteAsync<IReadOnlyList<string>>((c, t) =>
+    {
+        using var judge = new LateJudge(c, t);
+        List<string> changed = [.. posts.Where(judge.Write).Select(p => p.Id)];
+        judge.Flush();
+        return changed;
+    }, ct);
+
     public Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<OfficialFact>>(c => FactRows.Facts(c, since), ct);
 

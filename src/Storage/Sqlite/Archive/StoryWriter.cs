@@ -24,25 +24,44 @@ internal sealed class StoryWriter(SqliteConnection connection, SqliteTransaction
         ON CONFLICT (story_id, kind, value) DO UPDATE SET n = n + 1 RETURNING n
         """);
 
+    private readonly Statement _judge = new(connection, transaction,
+        "UPDATE stories SET max_risk = max(max_risk, $2), risk_sum = risk_sum + $2, risk_count = risk_count + 1 WHERE id = $1");
+
     public void Add(Post post)
     {
         if (post.StoryId is not { } id) return;
         var author = post.AuthorKey is { } key ? IsNew(id, "a", key) : 0;
         var source = IsNew(id, "s", post.SourceId);
         var platform = IsNew(id, "p", post.Platform);
-        // A post nobody has judged has no topic; counted as off topic it would outvote the judged ones.
-        if (post.Assessment is { Topics: [var topic, ..] }) IsNew(id, "t", topic);
-        // An official source is never part of the risk: its rebuttal repeats the rumour's words.
-        var judged = post is { Role: SourceRole.Public, Assessment: not null };
+        AddTopic(id, post);
+        var judged = CountsAsRisk(post);
         _upsert.Run(
             id, post.FullText.CutTo(TextLength), post.FirstSeen.Ms(), author, source, platform,
             judged ? post.Assessment!.Rumour.Score : 0.0, judged ? 1 : 0);
     }
 
+    /// <summary>Of a post counted before, what its assessment adds.</summary>
+    public void AddJudgement(Post post)
+    {
+        if (post.StoryId is not { } id) return;
+        AddTopic(id, post);
+        if (CountsAsRisk(post)) _judge.Run(id, post.Assessment!.Rumour.Score);
+    }
+
     public void Dispose()
     {
+        _judge.Dispose();
         _upsert.Dispose();
         _member.Dispose();
+    }
+
+    /// <summary>An official source is never part of the risk: its rebuttal repeats the rumour's words.</summary>
+    private static bool CountsAsRisk(Post post) => post is { Role: SourceRole.Public, Assessment: not null };
+
+    /// <summary>A post nobody has judged has no topic; counted as off topic it would outvote the judged ones.</summary>
+    private void AddTopic(string story, Post post)
+    {
+        if (post.Assessment is { Topics: [var topic, ..] }) IsNew(story, "t", topic);
     }
 
     private int IsNew(string story, string kind, string value) => (long)_member.Value(story, kind, value)! == 1 ? 1 : 0;

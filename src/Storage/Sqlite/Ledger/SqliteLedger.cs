@@ -1,6 +1,7 @@
 using Dapper;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Security;
 
 namespace Monitor.Storage.Sqlite.Ledger;
@@ -65,4 +66,22 @@ internal sealed class SqliteLedger(Database database) : ILedger
         using var statement = new Statement(c, t, "INSERT INTO settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2");
         statement.Run(key, value);
     }, ct);
+
+    public Task SaveLabelAsync(PostLabel label, CancellationToken ct) => database.WriteAsync((c, t) => FeedbackRows.Save(c, t, label), ct);
+
+    public Task<IReadOnlyList<PostLabel>> LabelsAsync(string? postId, int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<PostLabel>>(c => FeedbackRows.Labels(c, postId, limit), ct);
+
+    public Task<IReadOnlyList<LabelCount>> LabelCountsAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<LabelCount>>(FeedbackRows.Counts, ct);
+
+    public Task<int> PruneLabelsAsync(DateTimeOffset now, CancellationToken ct) => database.WriteAsync((c, t) => FeedbackRows.Prune(c, t, now), ct);
+
+    public Task SaveVerdictAsync(AlertVerdict verdict, CancellationToken ct) => database.WriteAsync((c, t) => FeedbackRows.Save(c, t, verdict), ct);
+
+    public Task<AlertVerdict?> VerdictAsync(string alertId, CancellationToken ct) =>
+        database.ReadAsync(c => FeedbackRows.Verdicts(c, alertId, 1).FirstOrDefault(), ct);
+
+    public Task<IReadOnlyList<AlertVerdict>> VerdictsAsync(int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<AlertVerdict>>(c => FeedbackRows.Verdicts(c, null, limit), ct);
 }

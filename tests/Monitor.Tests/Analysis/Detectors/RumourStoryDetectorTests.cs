@@ -75,6 +75,17 @@ public sealed class RumourStoryDetectorTests
     }
 
     [Fact]
+    public void A_quiet_story_is_not_over_while_new_posts_of_its_sources_wait_for_their_judgement()
+    {
+        var quiet = Many(5, p => Post(p, 40)).ToList();
+        Assert.Equal(SignalState.Unknown, State(Window([.. quiet, Post("w", 2) with { Assessment = null }], "rumour-story:s1")));
+        Assert.Equal(SignalState.Unknown, State(Window([Post("w", 2, story: "s9") with { Assessment = null }], "rumour-story:s1")));
+        Assert.Equal(SignalState.Clear, State(Window([.. quiet, Post("w", 2, platform: "forum") with { Assessment = null }], "rumour-story:s1")));
+        // One that can never be judged must not hold the alert open for a day.
+        Assert.Equal(SignalState.Clear, State(Window([Post("w", 61) with { Assessment = null }, .. quiet], "rumour-story:s1")));
+    }
+
+    [Fact]
     public void A_story_gone_from_the_look_back_is_over_unless_every_source_fails()
     {
         var gone = Window([], "rumour-story:s1");

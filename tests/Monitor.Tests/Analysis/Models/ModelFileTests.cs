@@ -1,6 +1,7 @@
 using Monitor.Analysis;
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Text;
+using Monitor.Tests.Analysis.Text;
 using Xunit;
 
 namespace Monitor.Tests.Analysis.Models;
@@ -17,6 +18,7 @@ public sealed class ModelFileTests
         var read = ModelFile.Read(Whole, "x.bin", "topic");
         Assert.Equal(Model.Labels, read.Labels);
         Assert.Equal(Model.Bias, read.Bias);
+        Assert.Equal(Model.Places.Packed, read.Places.Packed);
         Assert.Equal(Model.Weights.Select(w => (float)(Half)w), read.Weights);
     }
 
@@ -76,6 +78,7 @@ public sealed class ModelFileTests
         var random = new Random(1);
         var weights = new float[NGramHasher.Dimension * 2];
         for (var i = 0; i < 500; i++) weights[random.Next(weights.Length)] = random.NextSingle() - 0.5f;
-        return new LinearModel("topic", "", ["a", "b"], weights, [0.25f, -0.5f]);
+        var places = GramPlaces.Of([([NGramHasherTests.Hash("高"), NGramHasherTests.Hash("考")], 1f), ([NGramHasherTests.Hash("高")], 2f)]);
+        return new LinearModel("topic", "", ["a", "b"], places, weights, [0.25f, -0.5f]);
     }
 }

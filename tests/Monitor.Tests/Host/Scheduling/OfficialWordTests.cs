@@ -9,6 +9,7 @@ using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Host.Configuration;
 using Monitor.Host.Live;
+using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
 using Monitor.Tests.Contracts;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class OfficialWordTests : IAsyncDisposable
     private static readonly SourceDefinition Bureau = new() { Id = "bureau", Name = "招生考试中心", Kind = "feed", Platform = "official", Role = SourceRole.Official };
     private static readonly SourceDefinition Forum = new() { Id = "forum", Name = "论坛", Kind = "feed", Platform = "forum" };
     private static readonly DateTimeOffset Start = new(2026, 6, 26, 10, 0, 0, TimeSpan.FromHours(8));
-    private static readonly IAssessor Assessor = AssessorFactory.Load();
+    private static readonly ModelsInUse Models = new(new ModelStore("none-chosen"), NullLogger<ModelsInUse>.Instance);
 
     private readonly SqliteRig _rig = new();
     private readonly FakeTimeProvider _clock = new(Start);
@@ -94,8 +95,8 @@ public sealed class OfficialWordTests : IAsyncDisposable
         var facts = new FactShelf(_config, archive);
         var window = new PostWindow(archive);
         var service = new Service(
-            archive, facts, window, new Intake(archive, new PostRefiner(new byte[32]), Assessor, facts, new StoryShelf(new StoryFolder(), archive), _clock),
-            new Rejudger(facts, window, Assessor, archive, new ChangeBus(), NullLogger<Rejudger>.Instance), _clock);
+            archive, facts, window, new Intake(archive, new PostRefiner(new byte[32]), Models, facts, new StoryShelf(new StoryFolder(), archive), _clock),
+            new Rejudger(facts, window, Models, archive, new ChangeBus(), NullLogger<Rejudger>.Instance), _clock);
         await facts.WarmAsync(_clock.GetUtcNow(), default);
         await window.WarmAsync([], _clock.GetUtcNow(), default);
         return service;

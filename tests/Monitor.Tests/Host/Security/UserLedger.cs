@@ -1,5 +1,6 @@
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Security;
 
 namespace Monitor.Tests.Host.Security;
@@ -50,4 +51,18 @@ internal sealed class UserLedger : ILedger
     public Task<string?> SettingAsync(string key, CancellationToken ct) => throw new NotSupportedException();
 
     public Task SetSettingAsync(string key, string value, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task SaveLabelAsync(PostLabel label, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<PostLabel>> LabelsAsync(string? postId, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<LabelCount>> LabelCountsAsync(CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<int> PruneLabelsAsync(DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task SaveVerdictAsync(AlertVerdict verdict, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<AlertVerdict?> VerdictAsync(string alertId, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<AlertVerdict>> VerdictsAsync(int limit, CancellationToken ct) => throw new NotSupportedException();
 }
