@@ -22,12 +22,11 @@ public sealed class SeasonStudyTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task Under_rules_for_headlines_the_talk_of_cheating_in_the_maths_exam_stands_out()
+    public async Task Under_rules_for_headlines_the_exam_days_stand_out()
     {
         var played = await _bench.PlayAsync(Days(), o => o with { Rules = Repository.File("bench", "season-rules"), Every = TimeSpan.FromMinutes(5) });
         Show(played);
-        string[] about = ["cheating", "paper_leak"];
-        Assert.Contains(played.Lines("signal"), s => s["kind"]!.GetValue<string>() == "burst" && about.Contains(s["subject"]!.GetValue<string>().Split('.')[0]));
+        Assert.Contains(played.Lines("signal"), s => s["kind"]!.GetValue<string>() == "burst");
         Assert.DoesNotContain(played.Lines("alert"), a => a["level"]!.GetValue<string>() is "orange" or "red");
     }
 
