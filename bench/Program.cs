@@ -1,7 +1,7 @@
 using Monitor.Bench;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|ingest|search|probes|claims|replay|season FOLDER|start|memory
+// dotnet run -c Release --project bench -- assess|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -13,11 +13,13 @@ return args switch
     ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
+    ["stories"] => StoryMeasures.Stories(),
+    ["rarity", var output, .. var files] => RarityTable.Write(output, files),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|claims|replay|season FOLDER|start|memory");
+    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories");
     return 2;
 }

@@ -40,7 +40,7 @@ internal static class Rooms
         services.AddSingleton(new ModelStore(options.DataDirectory ?? config.Storage.Directory)).AddSingleton<ModelsInUse>().AddSingleton<IAssessor>(s => s.GetRequiredService<ModelsInUse>());
         services.AddSingleton<BacklogPass>().AddSingleton<DriftKeeper>().AddSingleton<ModelLoop>().AddSingleton<ModelSwitch>().AddSingleton<IModelStatus, ModelStatus>();
         services.AddSingleton<IStoryFolder>(_ => new StoryFolder());
-        services.AddSingleton<StoryShelf>().AddSingleton<FactShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Rejudger>().AddSingleton<Parts>();
+        services.AddSingleton<StoryShelf>().AddSingleton<StoryTeller>().AddSingleton<FactShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Rejudger>().AddSingleton<Parts>();
 
         services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }));
         services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), Book));

@@ -9,6 +9,7 @@ namespace Monitor.Alerts.Digest;
 public sealed class DigestComposer
 {
     private const int MaxStories = 10;
+    private const int MaxConcerns = 5;
 
     /// <summary>The letter for one channel. Its id names week and channel, so a week is sent there once.</summary>
     public Notice Compose(DigestData data, string channel, DateTimeOffset now)
@@ -48,6 +49,7 @@ public sealed class DigestComposer
     [
         new("帖文情感", ["合计", "负面", "中性", "正面"], [[Number(data.Posts.Total), Number(data.Posts.Negative), Number(data.Posts.Neutral), Number(data.Posts.Positive)]]),
         new("重点话题", ["内容", "最高风险", "帖文", "作者", "平台", "首次出现"], [.. data.TopStories.Take(MaxStories).Select(Row)]),
+        new("未答复的群众关切", ["内容", "提问人数", "帖文", "首次出现"], [.. data.Unanswered.Take(MaxConcerns).Select(Row)]),
         new("预警", ["部门", "等级", "起数", "已确认", "平均确认用时"], [.. data.Alerts.OrderBy(a => a.Team).ThenByDescending(a => a.Level).Select(Row)]),
         new("受保障系统", ["系统", "可用率", "正常", "降级", "故障", "无法判断（不计入）"], [.. data.Targets.Select(Row)]),
     ];
@@ -57,6 +59,8 @@ public sealed class DigestComposer
         DigestWords.Cut(s.Text, 80), s.MaxRisk.ToString("0.00", CultureInfo.InvariantCulture),
         Number(s.Posts), Number(s.Authors), Number(s.Platforms), DigestWords.Moment(s.FirstSeen),
     ];
+
+    private static IReadOnlyList<string> Row(DigestConcern c) => [DigestWords.Cut(c.Text, 80), Number(c.Askers), Number(c.Posts), DigestWords.Moment(c.Since)];
 
     private static IReadOnlyList<string> Row(DigestAlerts a) =>
     [

@@ -20,6 +20,9 @@ public sealed record DigestData
     /// <summary>Most worrying first.</summary>
     public IReadOnlyList<DigestStory> TopStories { get; init; } = [];
 
+    /// <summary>What most people asked without an official answer, the most asked first.</summary>
+    public IReadOnlyList<DigestConcern> Unanswered { get; init; } = [];
+
     public IReadOnlyList<DigestAlerts> Alerts { get; init; } = [];
 
     public IReadOnlyList<DigestTarget> Targets { get; init; } = [];
@@ -36,6 +39,9 @@ public sealed record DigestPosts(int Negative, int Neutral, int Positive)
 
 /// <summary>One story: what it says, its highest risk (0..1) and how far it went.</summary>
 public sealed record DigestStory(string Text, double MaxRisk, int Posts, int Authors, int Platforms, DateTimeOffset FirstSeen);
+
+/// <summary>One concern without an official answer: how it is put, how many ask, since when.</summary>
+public sealed record DigestConcern(string Text, int Askers, int Posts, DateTimeOffset Since);
 
 /// <summary>Alerts of one team at one level; <paramref name="MeanToAcknowledge"/> is over the acknowledged ones, null when there are none.</summary>
 public sealed record DigestAlerts(Team Team, WarningLevel Level, int Count, int Acknowledged, TimeSpan? MeanToAcknowledge);

@@ -1,32 +1,34 @@
 namespace Monitor.Analysis.Duplicates;
 
-/// <summary>Finds exemplars by equal text and by shared band. Removal is by rebuilding from those that stay.</summary>
+/// <summary>Finds stories by equal text, by shared band and by telling bigrams. Removal is by rebuilding from those that stay.</summary>
 internal sealed class ExemplarIndex
 {
     /// <summary>Crowded buckets hold template talk; the newest few are enough to find a copy.</summary>
-    private const int MaxCandidates = 96;
+    private const int MaxSteps = 16;
+
+    private const int MaxByBand = 16;
+    private const int MaxByGram = 12;
 
     private readonly Dictionary<ulong, Exemplar> _equal = [];
     private readonly Dictionary<uint, Exemplar>[] _bands = [.. Enumerable.Range(0, Sketch.Bands).Select(_ => new Dictionary<uint, Exemplar>())];
+    private readonly GramIndex _grams = new();
     private readonly List<Exemplar> _all = [];
-    private readonly List<Exemplar> _candidates = new(MaxCandidates);
-    private long _query;
+    private readonly List<RememberedStory> _candidates = new(MaxByBand + MaxByGram);
 
     public Exemplar? Equal(ulong exact) => _equal.GetValueOrDefault(exact);
 
-    /// <summary>Valid until the next call.</summary>
-    public IReadOnlyList<Exemplar> Candidates(uint[] bands)
+    /// <summary>Stories worth a look, at most <see cref="MaxByBand"/> + <see cref="MaxByGram"/>; valid until the next call.</summary>
+    public IReadOnlyList<RememberedStory> Candidates(Sighting look, float atLeast)
     {
         _candidates.Clear();
-        _query++;
-        for (var band = 0; band < bands.Length && _candidates.Count < MaxCandidates; band++)
+        foreach (var story in _grams.Find(look.Grams, atLeast, MaxByGram)) _candidates.Add(story);
+        var most = _candidates.Count + MaxByBand;
+        for (var band = 0; band < look.Bands.Length && _candidates.Count < most; band++)
         {
-            var exemplar = _bands[band].GetValueOrDefault(bands[band]);
-            for (var steps = 0; exemplar is not null && steps < MaxCandidates / 4; steps++, exemplar = exemplar.Next[band])
+            var exemplar = _bands[band].GetValueOrDefault(look.Bands[band]);
+            for (var steps = 0; exemplar is not null && steps < MaxSteps && _candidates.Count < most; steps++, exemplar = exemplar.Next[band])
             {
-                if (exemplar.SeenBy == _query) continue;
-                exemplar.SeenBy = _query;
-                _candidates.Add(exemplar);
+                if (!exemplar.Story.Forgotten && !_candidates.Contains(exemplar.Story)) _candidates.Add(exemplar.Story);
             }
         }
 
@@ -39,23 +41,33 @@ internal sealed class ExemplarIndex
         Link(exemplar);
     }
 
+    /// <summary>The story can be found by what this text of it holds.</summary>
+    public void Show(Exemplar exemplar) => _grams.Add(exemplar.Story, exemplar.Look.Grams);
+
     /// <summary>Drops exemplars of forgotten stories.</summary>
     public void Prune()
     {
         _all.RemoveAll(e => e.Story.Forgotten);
         _equal.Clear();
+        _grams.Clear();
         foreach (var band in _bands) band.Clear();
-        foreach (var exemplar in _all) Link(exemplar);
+        foreach (var exemplar in _all)
+        {
+            Link(exemplar);
+            if (exemplar.Story.Exemplars.Contains(exemplar)) Show(exemplar);
+        }
     }
 
     private void Link(Exemplar exemplar)
     {
-        _equal[exemplar.Exact] = exemplar;
-        for (var band = 0; band < exemplar.Bands.Length; band++)
+        if (exemplar.Look.Exact is not { } exact) return;
+        _equal[exact] = exemplar;
+        for (var band = 0; band < exemplar.Next.Length; band++)
         {
             var buckets = _bands[band];
-            exemplar.Next[band] = buckets.GetValueOrDefault(exemplar.Bands[band]);
-            buckets[exemplar.Bands[band]] = exemplar;
+            var key = exemplar.Look.Bands[band];
+            exemplar.Next[band] = buckets.GetValueOrDefault(key);
+            buckets[key] = exemplar;
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class Sketch
         var count = Math.Min(text.Length - 1, MaxGrams);
         if (count <= 0) return [];
         Span<uint> grams = stackalloc uint[count];
-        for (var i = 0; i < count; i++) grams[i] = Mix(((uint)text[i] << 16) | text[i + 1]);
+        for (var i = 0; i < count; i++) grams[i] = Gram(text[i], text[i + 1]);
         grams.Sort();
         var distinct = 1;
         for (var i = 1; i < count; i++)
@@ -34,6 +34,9 @@ internal static class Sketch
 
         return grams[..distinct].ToArray();
     }
+
+    /// <summary>Hash of one bigram.</summary>
+    public static uint Gram(char first, char second) => Mix(((uint)first << 16) | second);
 
     /// <summary>One bucket key a band.</summary>
     public static uint[] BandKeys(ReadOnlySpan<uint> grams)

@@ -4,21 +4,20 @@ using Monitor.Core.Posts;
 namespace Monitor.Analysis.Duplicates;
 
 /// <summary>
-/// Folds copies and light edits of one text into one story as posts arrive. Candidates come from MinHash bands and are confirmed
-/// on the true bigram sets. Same posts in the same order give the same stories in every process. Not thread-safe, as its port says.
+/// Folds copies, edits and retellings into one story as posts arrive. Candidates come from MinHash bands and shared rare bigrams, and are
+/// confirmed on the true bigram sets, weighted by rarity; another place, school, exam, subject, day or code is a veto. A post that is like
+/// two stories makes them one under the older id. Same posts in the same order give the same stories in every process. Not thread-safe, as
+/// its port says.
 /// </summary>
 public sealed class StoryFolder : IStoryFolder
 {
-    /// <summary>Texts a story is compared by. Few, so that a chain of small edits cannot wander to another story.</summary>
-    private const int MaxExemplars = 4;
-
     private const double NewExemplarBelow = 0.8;
-    private const int MinContainedGrams = 12;
-    private const int MaxSizeRatio = 3;
 
     private readonly StoryFolderOptions _options;
     private readonly ExemplarIndex _index = new();
     private readonly Dictionary<string, RememberedStory> _stories = new(StringComparer.Ordinal);
+    private readonly List<StoryMerge> _merges = [];
+    private readonly List<(RememberedStory Story, Likeness How)> _alike = [];
     private DateTimeOffset _now = DateTimeOffset.MinValue;
     private DateTimeOffset _swept = DateTimeOffset.MinValue;
     private int _order;
@@ -37,74 +36,94 @@ public sealed class StoryFolder : IStoryFolder
     {
         Advance(at);
         if (!Alive(at)) return;
-        var look = Look(text);
+        var look = Sighting.Of(text);
         var story = _stories.GetValueOrDefault(storyId) ?? Begin(storyId, at);
         story.Touch(at);
-        var known = look.Exact is { } exact && _index.Equal(exact)?.Story == story;
-        if (!known && story.Exemplars < MaxExemplars) Remember(story, look);
+        if (look.Exact is { } exact && _index.Equal(exact)?.Story == story) return;
+        if (story.Exemplars.Count == 0) Remember(story, look);
+        else if (look.Grams.Length > 0) Consider(story, look, Likeness.Of(look, story, _options));
     }
 
     public string Fold(Post post)
     {
         Advance(post.FirstSeen);
-        var look = Look(post.FullText);
-        var (story, similarity) = Find(look);
-        if (story is null)
-        {
-            story = _stories.GetValueOrDefault(post.Id) ?? Begin(post.Id, post.FirstSeen);
-            similarity = 0;
-        }
-
+        var look = Sighting.Of(post.FullText);
+        var (story, likeness) = Find(look);
+        if (story is null) Remember(story = _stories.GetValueOrDefault(post.Id) ?? Begin(post.Id, post.FirstSeen), look);
+        else if (likeness is { } how) Consider(story, look, how);
         story.Touch(post.FirstSeen);
-        if (similarity < NewExemplarBelow && story.Exemplars < MaxExemplars) Remember(story, look);
         return story.Id;
     }
 
-    private static Sighting Look(string text)
+    public IReadOnlyList<StoryMerge> TakeMerges()
     {
-        var normal = StoryText.Normalise(text);
-        if (normal.Length == 0)
-        {
-            // Only emoji or a link: equal raw texts are still copies.
-            var raw = text.Trim();
-            return new Sighting(raw.Length == 0 ? null : ~Sketch.Exact(raw), [], false);
-        }
-
-        var exact = Sketch.Exact(normal);
-        return normal.Length < StoryText.ShortText
-            ? new Sighting(exact, [], false)
-            : new Sighting(exact, Sketch.Grams(normal), StoryText.Denies(normal));
+        if (_merges.Count == 0) return [];
+        StoryMerge[] taken = [.. _merges];
+        _merges.Clear();
+        return taken;
     }
 
-    private (RememberedStory? Story, double Similarity) Find(Sighting look)
+    /// <summary>The story the text belongs to, and how like it is; equal texts need no likeness.</summary>
+    private (RememberedStory? Story, Likeness? How) Find(Sighting look)
     {
-        if (look.Exact is not { } exact) return (null, 0);
-        if (_index.Equal(exact)?.Story is { } same && Remembered(same)) return (same, 1);
-        if (look.Grams.Length == 0) return (null, 0);
+        if (look.Exact is not { } exact) return (null, null);
+        if (_index.Equal(exact)?.Story is { } same && Remembered(same)) return (same, null);
+        if (look.Grams.Length == 0) return (null, null);
 
-        RememberedStory? best = null;
-        var similarity = 0.0;
-        foreach (var candidate in _index.Candidates(look.Bands))
+        _alike.Clear();
+        foreach (var candidate in _index.Candidates(look, (float)_options.MinShared))
         {
-            if (candidate.Denies != look.Denies || !Remembered(candidate.Story)) continue;
-            var alike = Similarity(look.Grams, candidate.Grams);
-            if (alike < similarity || alike == 0 || (alike == similarity && best!.Order <= candidate.Story.Order)) continue;
-            best = candidate.Story;
-            similarity = alike;
+            if (!Remembered(candidate)) continue;
+            var how = Likeness.Of(look, candidate, _options);
+            if (Tells(how, look, candidate)) _alike.Add((candidate, how));
         }
 
-        return (best, similarity);
+        if (_alike.Count == 0) return (null, null);
+        _alike.Sort(static (a, b) => a.How.Score == b.How.Score ? a.Story.Order.CompareTo(b.Story.Order) : b.How.Score.CompareTo(a.How.Score));
+        var (best, likeness) = _alike[0];
+        return (Bridge(best, likeness), likeness);
     }
 
-    /// <summary>Jaccard similarity when it or containment passes its bar, else 0.</summary>
-    private double Similarity(uint[] a, uint[] b)
+    private bool Tells(Likeness how, Sighting look, RememberedStory story)
     {
-        int small = Math.Min(a.Length, b.Length), large = Math.Max(a.Length, b.Length);
-        if (large > small * MaxSizeRatio) return 0;
-        var common = Sketch.Common(a, b);
-        var jaccard = (double)common / (small + large - common);
-        if (jaccard >= _options.MinJaccard) return jaccard;
-        return small >= MinContainedGrams && common >= _options.MinContainment * small ? jaccard : 0;
+        var told = how.Shared >= _options.MinShared && how.Even >= _options.MinEven
+            && (how.Nearest >= _options.MinTold || (how.Cover >= _options.MinCover && how.Nearest >= _options.MinToldWithCover));
+        if ((how.Copy == 0 && !told) || how.Root < _options.MinOrigin) return false;
+        // Nobody tells so much in the same words of two places: a long copy with the place changed is the rumour made local.
+        if (how.Copy >= _options.MinLocalCopy && how.Shared >= _options.MinLocalShared) return true;
+        return !Veto.Hard(look, story) && (how.Copy > 0 || !Veto.Soft(look, story));
+    }
+
+    /// <summary>Makes one story of the best and of the others the text is as surely like, unless they contradict each other.</summary>
+    private RememberedStory Bridge(RememberedStory best, Likeness likeness)
+    {
+        if (!Sure(likeness)) return best;
+        for (var i = 1; i < _alike.Count; i++)
+        {
+            var (other, how) = _alike[i];
+            if (Sure(how) && !Veto.Between(best, other)) best = Merge(best, other);
+        }
+
+        return best;
+    }
+
+    private bool Sure(Likeness how) => how.Copy > 0 || how.Nearest >= _options.MinBridge;
+
+    private RememberedStory Merge(RememberedStory a, RememberedStory b)
+    {
+        var (into, from) = a.Order < b.Order ? (a, b) : (b, a);
+        foreach (var exemplar in from.Exemplars)
+        {
+            // Equal texts go on finding their story by it, even where it has no room left to be compared by.
+            exemplar.Story = into;
+            if (into.Exemplars.Count < _options.MaxExemplars) Show(into, exemplar);
+        }
+
+        into.Touch(from.Last);
+        from.Forgotten = true;
+        _stories.Remove(from.Id);
+        _merges.Add(new StoryMerge(from.Id, into.Id, _now));
+        return into;
     }
 
     private RememberedStory Begin(string id, DateTimeOffset at)
@@ -113,11 +132,27 @@ public sealed class StoryFolder : IStoryFolder
         return _stories[id] = new RememberedStory(id, _order++, at);
     }
 
+    /// <summary>
+    /// A text unlike those the story is known by shows another side of it; one that has nothing of the first left is where a chain of
+    /// small edits has gone, and must not lead further.
+    /// </summary>
+    private void Consider(RememberedStory story, Sighting look, Likeness how)
+    {
+        if (how.Copy < NewExemplarBelow && how.Root >= _options.MinRoot) Remember(story, look);
+    }
+
     private void Remember(RememberedStory story, Sighting look)
     {
-        if (look.Exact is not { } exact) return;
-        _index.Add(new Exemplar(story, exact, look.Grams, look.Bands, look.Denies));
-        story.Exemplars++;
+        if (look.Exact is null || story.Exemplars.Count >= _options.MaxExemplars) return;
+        var exemplar = new Exemplar(story, look);
+        _index.Add(exemplar);
+        Show(story, exemplar);
+    }
+
+    private void Show(RememberedStory story, Exemplar exemplar)
+    {
+        story.Show(exemplar);
+        _index.Show(exemplar);
     }
 
     private bool Alive(DateTimeOffset last) => _now - last <= _options.Horizon;

@@ -5,37 +5,46 @@ internal sealed class RememberedStory(string id, int order, DateTimeOffset last)
 {
     public string Id => id;
 
-    /// <summary>Rises with every story begun; settles ties the same way in every run.</summary>
+    /// <summary>Rises with every story begun: the lower is the older. Settles ties the same way in every run.</summary>
     public int Order => order;
 
     public DateTimeOffset Last { get; private set; } = last;
 
-    public int Exemplars { get; set; }
+    public List<Exemplar> Exemplars { get; } = [];
+
+    /// <summary>What all its exemplars name.</summary>
+    public StoryMarks Marks { get; private set; } = StoryMarks.None;
 
     public bool Forgotten { get; set; }
+
+    /// <summary>Last query that met it in the gram index, and the weight of the grams it was met by.</summary>
+    public long SeenBy { get; set; }
+
+    public float Hit { get; set; }
 
     public void Touch(DateTimeOffset at)
     {
         if (at > Last) Last = at;
     }
+
+    public void Show(Exemplar exemplar)
+    {
+        Exemplars.Add(exemplar);
+        Marks = Marks.With(exemplar.Look.Marks);
+    }
 }
 
-/// <summary>One text of a story with its bucket keys; <paramref name="bands"/> is empty for texts that fold only on equality.</summary>
-internal sealed class Exemplar(RememberedStory story, ulong exact, uint[] grams, uint[] bands, bool denies)
+/// <summary>One text of a story.</summary>
+internal sealed class Exemplar(RememberedStory story, Sighting look)
 {
-    public RememberedStory Story => story;
+    /// <summary>The story it shows; another after a merge.</summary>
+    public RememberedStory Story { get; set; } = story;
 
-    public ulong Exact => exact;
+    public Sighting Look => look;
 
-    public uint[] Grams => grams;
+    /// <summary>The text its story began with, also after a merge.</summary>
+    public bool First { get; } = story.Exemplars.Count == 0;
 
-    public uint[] Bands => bands;
-
-    public bool Denies => denies;
-
-    /// <summary>Older neighbour in each band's bucket.</summary>
-    public Exemplar?[] Next { get; } = new Exemplar?[bands.Length];
-
-    /// <summary>Last query that looked at it, so no candidate is compared twice.</summary>
-    public long SeenBy { get; set; }
+    /// <summary>Older neighbour in each band's bucket; empty for texts that fold only on equality.</summary>
+    public Exemplar?[] Next { get; } = new Exemplar?[look.Bands.Length];
 }

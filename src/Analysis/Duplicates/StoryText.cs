@@ -1,3 +1,5 @@
+using Monitor.Analysis.Text;
+
 namespace Monitor.Analysis.Duplicates;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal static class StoryText
 
     public static string Normalise(string text)
     {
-        var origin = Strip(Origin(text), keepTags: false);
+        var origin = Strip(Unstamped(Origin(text)), keepTags: false);
         if (origin.Length >= ShortText) return origin;
         var whole = Strip(text, keepTags: false);
         return whole.Length > 0 ? whole : Strip(text, keepTags: true);
@@ -39,6 +41,22 @@ internal static class StoryText
         if (at < 0) return text;
         var colon = text.AsSpan(at).IndexOfAny(':', '：');
         return colon is > 0 and < 40 ? text.AsSpan(at + colon + 1) : text;
+    }
+
+    /// <summary>Without the place a phone adds at the end ("... 2苏州·甪直镇", the digit a pin): it says where the writer was.</summary>
+    private static ReadOnlySpan<char> Unstamped(ReadOnlySpan<char> text)
+    {
+        var dot = text.LastIndexOf('·');
+        if (dot < 2 || text.Length - dot > 14) return text;
+        foreach (var c in text[(dot + 1)..])
+        {
+            if (!char.IsLetterOrDigit(c)) return text;
+        }
+
+        var start = dot;
+        while (start > 0 && dot - start < 4 && text[start - 1] is >= '一' and <= '\u9fff') start--;
+        if (dot - start is < 2 or > 3 || start == 0) return text;
+        return text[start - 1] == '2' ? text[..(start - 1)] : char.IsLetterOrDigit(text[start - 1]) ? text : text[..start];
     }
 
     private static string Strip(ReadOnlySpan<char> text, bool keepTags)
@@ -112,6 +130,6 @@ internal static class StoryText
     private static char Fold(char c)
     {
         if (c is >= '\uff01' and <= '\uff5e') c = (char)(c - 0xfee0);
-        return char.ToLowerInvariant(c);
+        return c < '\u0080' ? char.ToLowerInvariant(c) : TraditionalCharacters.Simplify(char.ToLowerInvariant(c));
     }
 }

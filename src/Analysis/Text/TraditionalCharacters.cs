@@ -7,6 +7,8 @@ internal static class TraditionalCharacters
 {
     private static readonly char[] Forms = Load();
 
+    internal static char Simplify(char c) => Forms[c];
+
     internal static string Simplify(string text)
     {
         var i = 0;

@@ -30,6 +30,9 @@ public interface IStoryFolder
 
     /// <summary>Returns the story the post belongs to: an existing id, or the post's own id when it starts one.</summary>
     string Fold(Post post);
+
+    /// <summary>Stories that became one since the last call, in order. Whoever stores the folded posts stores these with them.</summary>
+    IReadOnlyList<StoryMerge> TakeMerges();
 }
 
 /// <summary>What a detector may look at. Read once per tick, then shared.</summary>
@@ -42,8 +45,14 @@ public sealed record JudgeWindow
     /// <summary>Posts first seen within the look-back (default 24 h), oldest first, backfill left out.</summary>
     public IReadOnlyList<Post> Posts { get; init; } = [];
 
+    /// <summary>Posts of official sources of the last two weeks, backfill too: what has been said officially.</summary>
+    public IReadOnlyList<Post> OfficialPosts { get; init; } = [];
+
     /// <summary>Stories with a post in the look-back.</summary>
     public IReadOnlyList<Story> Stories { get; init; } = [];
+
+    /// <summary>Stories merged away lately, each with the story that holds its posts now.</summary>
+    public IReadOnlyDictionary<string, string> MergedStories { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Counts of the last four weeks (<see cref="HourTally"/>), oldest first, the running hour included; hours without posts are absent.</summary>
     public IReadOnlyList<HourCount> History { get; init; } = [];

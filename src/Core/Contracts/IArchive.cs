@@ -8,6 +8,9 @@ namespace Monitor.Core.Contracts;
 /// <summary>All that one read of one source brings; stored in one transaction with the cursor that covers it.</summary>
 public sealed record IngestBatch(SourceRun Run, IReadOnlyList<Post> Posts, string? Cursor)
 {
+    /// <summary>Stories that became one, in order; applied after the posts. One already applied changes nothing.</summary>
+    public IReadOnlyList<StoryMerge> Merges { get; init; } = [];
+
     /// <summary>What the batch's posts of an official source state; a fact known by id is left as it is.</summary>
     public IReadOnlyList<OfficialFact> Facts { get; init; } = [];
 
@@ -67,7 +70,14 @@ public interface IArchive
     /// <summary>Posts first seen in [from, until), oldest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<Post>> PostsSeenAsync(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct);
 
+    /// <summary>A story; for the id of one that was merged away, the story it went into.</summary>
     Task<Story?> StoryAsync(string id, CancellationToken ct);
+
+    /// <summary>Merges since then, oldest first; each points to the story that holds the posts now.</summary>
+    Task<IReadOnlyList<StoryMerge>> MergesAsync(DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>Replaces the text a story is shown by; a story not kept is left alone.</summary>
+    Task DescribeStoryAsync(string id, string text, CancellationToken ct);
 
     /// <summary>Stories with a post seen since then, the most recently grown first.</summary>
     Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct);

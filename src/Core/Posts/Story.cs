@@ -29,3 +29,6 @@ public sealed record Story
     /// <summary>Dominant topic; see <see cref="Judgements.Topics"/>.</summary>
     public string Topic { get; init; } = Judgements.Topics.OffTopic;
 }
+
+/// <summary>Two stories found to be one: the posts of <paramref name="From"/> belong to the older <paramref name="Into"/> from now on.</summary>
+public sealed record StoryMerge(string From, string Into, DateTimeOffset At);

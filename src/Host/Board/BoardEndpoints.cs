@@ -14,7 +14,7 @@ internal static class BoardEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
-        services.AddSingleton<Desk>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>();
         BoardSecurity.Add(services);
         return services;
     }
@@ -53,6 +53,7 @@ internal static class BoardEndpoints
         pages.MapGet("/alerts/{id}", AlertPages.One);
         pages.MapGet("/stories", StoryPages.List);
         pages.MapGet("/stories/{id}", StoryPages.One);
+        pages.MapGet("/concerns", ConcernPage.Show);
         pages.MapGet("/posts", PostPages.List);
         pages.MapGet("/posts/{id}", PostPages.One);
         pages.MapGet("/targets", TargetPages.List);

@@ -10,7 +10,8 @@ namespace Monitor.Host.Scheduling;
 /// Whatever breaks before the store leaves the cursor where it was, so the next read brings the same posts again.
 /// </summary>
 internal sealed class CollectLoop(
-    Parts parts, IArchive archive, Intake intake, PostWindow window, FactShelf facts, Rejudger rejudger, ChangeBus bus, TimeProvider time, ILogger<CollectLoop> log)
+    Parts parts, IArchive archive, Intake intake, StoryShelf shelf, StoryTeller teller, PostWindow window, FactShelf facts, Rejudger rejudger, ChangeBus bus, TimeProvider time,
+    ILogger<CollectLoop> log)
 {
     /// <returns>The stored run, or null when the source is unknown or switched off.</returns>
     public async Task<SourceRun?> RunAsync(string sourceId, CancellationToken ct)
@@ -37,11 +38,14 @@ internal sealed class CollectLoop(
         };
         // A batch of which something was lost on our side keeps the old cursor: a fixed assessor shall see the posts again.
         var next = taken.Broken.Count == 0 ? read.Cursor ?? cursor : cursor;
-        var batch = new IngestBatch(run, [.. taken.Fresh, .. taken.Seen], next) { Facts = taken.Facts, Rebuttals = taken.Rebuttals };
+        var merges = shelf.Merges();
+        var batch = new IngestBatch(run, [.. taken.Fresh, .. taken.Seen], next) { Facts = taken.Facts, Rebuttals = taken.Rebuttals, Merges = merges };
         var added = (await archive.IngestAsync(batch, ct)).ToHashSet(StringComparer.Ordinal);
 
+        shelf.Stored(merges);
         var fresh = taken.Fresh.Where(p => added.Contains(p.Id)).ToList();
-        window.Add(fresh);
+        window.Add(fresh, merges);
+        await teller.TellAsync(fresh, ct);
         await HoldAgainstNewsAsync(taken, fresh, ct);
         Report(run, [.. read.Broken, .. taken.Broken]);
         bus.Publish("sources");

@@ -12,6 +12,8 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
 {
     private const int MostAlerts = 5_000;
     private const int MostStories = 1_000;
+    private const int MostConcerns = 5;
+    private const int FewestAskers = 3;
     private const int MostResults = 50_000;
 
     public async Task<DigestData> GatherAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
@@ -20,6 +22,7 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
         var curve = await archive.PostCurveAsync(from, until, TimeSpan.FromHours(1), ct);
         var stories = await archive.StoriesAsync(from, MostStories, ct);
         var alerts = (await ledger.AlertsAsync(from, MostAlerts, ct)).Where(a => a.OpenedAt >= from && a.OpenedAt < until);
+        var concerns = await Board.ConcernDesk.ReadAsync(archive, c, from, until, ct);
         var targets = new List<DigestTarget>();
         foreach (var target in c.Targets.Where(t => t.Enabled)) targets.Add(Count(target, await archive.ProbesAsync(target.Id, from, MostResults, ct), until));
         return new DigestData
@@ -30,6 +33,7 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
             Posts = new DigestPosts(curve.Sum(b => b.Negative), curve.Sum(b => b.Neutral), curve.Sum(b => b.Positive)),
             TopStories = [.. stories.Where(s => s.Topic != Topics.StudentWellbeing).OrderByDescending(s => s.MaxRisk).ThenByDescending(s => s.Posts).Take(10)
                 .Select(s => new DigestStory(s.Text, s.MaxRisk, s.Posts, s.Authors, s.Platforms, s.FirstSeen))],
+            Unanswered = [.. concerns.Where(x => x is { Answered: false, Askers: >= FewestAskers }).Take(MostConcerns).Select(x => new DigestConcern(x.Label, x.Askers, x.Posts.Count, x.FirstSeen))],
             Alerts = [.. alerts.GroupBy(a => (a.Team, a.Level)).Select(Sum)],
             Targets = targets,
             NextPhase = c.Season.Phases.Where(p => p.From >= until).OrderBy(p => p.From).FirstOrDefault(),

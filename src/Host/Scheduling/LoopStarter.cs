@@ -13,7 +13,7 @@ internal sealed class LoopStarter(
         var now = options.Time.GetUtcNow();
         await shelf.WarmAsync(now, ct);
         await facts.WarmAsync(now, ct);
-        await window.WarmAsync(config.Current.Targets, now, ct);
+        await window.WarmAsync(config.Current.Sources, config.Current.Targets, now, ct);
         await backlog.LookAsync(ct);
         await rejudger.WindowAsync(ct);
         pulse.Expect("judge", TimeSpan.FromMinutes(2));

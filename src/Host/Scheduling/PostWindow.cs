@@ -18,6 +18,8 @@ internal sealed class PostWindow(IArchive archive)
 
     private readonly Lock _gate = new();
     private readonly List<Post> _posts = [];
+    private readonly OfficialShelf _official = new();
+    private readonly Dictionary<string, string> _merged = new(StringComparer.Ordinal);
     private readonly HourMemory _hours = new();
     private readonly Dictionary<string, List<ProbeResult>> _probes = new(StringComparer.Ordinal);
     private readonly EarlyJudgements _early = new();
@@ -27,21 +29,23 @@ internal sealed class PostWindow(IArchive archive)
     private bool _storiesStale = true;
     private bool _statusesStale = true;
 
-    public async Task WarmAsync(IReadOnlyList<TargetDefinition> targets, DateTimeOffset now, CancellationToken ct)
+    public async Task WarmAsync(IReadOnlyList<SourceDefinition> sources, IReadOnlyList<TargetDefinition> targets, DateTimeOffset now, CancellationToken ct)
     {
-        Keep(await archive.PostsSeenAsync(now - LookBack, now + TimeSpan.FromSeconds(1), MostPosts, ct));
+        var official = await OfficialShelf.ReadAsync(archive, sources, now, ct);
+        Keep(await archive.PostsSeenAsync(now - LookBack, now + TimeSpan.FromSeconds(1), MostPosts, ct), await archive.MergesAsync(now - LookBack, ct));
+        lock (_gate) _official.Reset(official);
         await _hours.WarmAsync(archive, now, ct);
         foreach (var target in targets)
             foreach (var result in (await archive.ProbesAsync(target.Id, now - LookBack, ResultsPerTarget, ct)).Reverse()) Add(result);
     }
 
     /// <summary>Posts just stored for the first time. Backfill stays out: it may raise no alert.</summary>
-    public void Add(IReadOnlyList<Post> fresh)
+    public void Add(IReadOnlyList<Post> fresh, IReadOnlyList<StoryMerge>? merges = null)
     {
         lock (_gate)
         {
             _hours.Add(fresh);
-            Keep(fresh);
+            Keep(fresh, merges ?? []);
         }
     }
 
@@ -94,6 +98,8 @@ internal sealed class PostWindow(IArchive archive)
                 Now = now,
                 Phase = null,
                 Posts = _snapshot,
+                OfficialPosts = _official.Look(now),
+                MergedStories = _merged.ToDictionary(StringComparer.Ordinal),
                 Stories = [.. _stories.Where(s => s.LastSeen >= since)],
                 History = _hours.Look(now),
                 Probes = _probes.ToDictionary(p => p.Key, p => (IReadOnlyList<ProbeResult>)[.. p.Value], StringComparer.Ordinal),
@@ -102,17 +108,37 @@ internal sealed class PostWindow(IArchive archive)
         }
     }
 
-    private void Keep(IReadOnlyList<Post> fresh)
+    private void Keep(IReadOnlyList<Post> fresh, IReadOnlyList<StoryMerge> merges)
     {
         lock (_gate)
         {
             _statusesStale = true;
+            foreach (var merge in merges) Merge(merge);
             if (fresh.Count == 0) return;
             _storiesStale = true;
-            _posts.AddRange(fresh.Where(p => !p.Backfill).Select(_early.Take));
+            _official.Add(fresh);
+            _posts.AddRange(fresh.Where(p => !p.Backfill).Select(_early.Take).Select(Placed));
             _snapshot = null;
         }
     }
+
+    private void Merge(StoryMerge merge)
+    {
+        var into = _merged.GetValueOrDefault(merge.Into, merge.Into);
+        if (into == merge.From) return;
+        foreach (var (from, old) in _merged.ToList())
+        {
+            if (old == merge.From) _merged[from] = into;
+        }
+
+        _merged[merge.From] = into;
+        _storiesStale = true;
+        _snapshot = null;
+        for (var i = 0; i < _posts.Count; i++) _posts[i] = Placed(_posts[i]);
+    }
+
+    /// <summary>Two sources may store at once: a post folded before a merge can arrive after it.</summary>
+    private Post Placed(Post post) => post.StoryId is { } id && _merged.TryGetValue(id, out var into) ? post with { StoryId = into } : post;
 
     // A flag is lowered before its read: what arrives during the read raises it again.
     private async Task RefreshAsync(DateTimeOffset now, CancellationToken ct)
@@ -139,7 +165,7 @@ internal sealed class PostWindow(IArchive archive)
     {
         var byId = changed.ToDictionary(p => p.Id, StringComparer.Ordinal);
         for (var i = 0; i < _posts.Count; i++)
-            if (byId.Remove(_posts[i].Id, out var newer)) _posts[i] = newer;
+            if (byId.Remove(_posts[i].Id, out var newer)) _posts[i] = Placed(newer);
         _snapshot = null;
         _storiesStale = true;
         return byId.Values;

@@ -13,7 +13,7 @@ public sealed partial class BoardPagesTests
     private const string Hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)><a href=javascript:alert(3)>";
 
     private static readonly string[] Pages =
-        ["/", "/alerts", "/alerts/a1", "/alerts/a3", "/stories", "/stories/s1", "/posts", "/posts/p1", "/targets", "/targets/filing", "/sources", "/models", "/audit", "/password"];
+        ["/", "/alerts", "/alerts/a1", "/alerts/a3", "/stories", "/stories/s1", "/concerns", "/posts", "/posts/p1", "/targets", "/targets/filing", "/sources", "/models", "/audit", "/password"];
 
     [Fact]
     public async Task Strangers_text_stays_text_on_every_page()
@@ -102,6 +102,23 @@ public sealed partial class BoardPagesTests
 
         await client.GetStringAsync("/posts?topic=nonsense&sentiment=9&band=&from=yesterday&offset=-3");
         Assert.Equal((null, null, null, null, 0), (server.Archive.LastQuery!.Topic, server.Archive.LastQuery.Sentiment, server.Archive.LastQuery.Band, server.Archive.LastQuery.From, server.Archive.LastQuery.Offset));
+    }
+
+    [Fact]
+    public async Task Concerns_show_who_many_ask_and_the_official_answer_without_a_trace_of_authors()
+    {
+        await using var server = await District.StartAsync();
+        using var client = await server.SignedInAsync(Role.Viewer);
+        var html = await client.GetStringAsync("/concerns");
+        using var page = new HtmlParser().ParseDocument(html);
+        var open = page.QuerySelector("#concerns-open")!.TextContent;
+        var answered = page.QuerySelector("#concerns-answered")!.TextContent;
+        Assert.Contains("验证码", open);
+        Assert.Contains("尚无官方答复", open);
+        Assert.Contains("3 人", open);
+        Assert.Contains("6月29日17时", answered);
+        Assert.Contains(page.QuerySelectorAll("#concerns-answered a"), a => a.GetAttribute("href") == "/posts/official-1");
+        Assert.DoesNotContain("asker-", html);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class District
         Season = new ExamSeason { Name = "2026 高考", Phases = [new Phase { Name = "志愿填报", From = Now.AddDays(-1), Until = Now.AddDays(5) }] },
         Sources = [new SourceDefinition { Id = "forum", Name = "本地论坛", Kind = "page", Platform = "forum" },
             new SourceDefinition { Id = "hot", Name = "微博热搜", Kind = "json-list", Platform = "weibo" },
-            new SourceDefinition { Id = "bureau", Name = "区教育局通知", Kind = "feed", Platform = "official", ExpectWithin = TimeSpan.FromHours(4) }],
+            new SourceDefinition { Id = "bureau", Name = "区教育局通知", Kind = "feed", Platform = "official", Role = SourceRole.Official, ExpectWithin = TimeSpan.FromHours(4) }],
         Targets = [new TargetDefinition { Id = "filing", Name = "志愿填报系统", Kind = "http" }, new TargetDefinition { Id = "score", Name = "成绩查询", Kind = "http" },
             new TargetDefinition { Id = "site", Name = "教育局官网", Kind = "http" }],
     };
@@ -35,12 +35,44 @@ internal static class District
     private static void Fill(FakeArchive archive, string hostile)
     {
         archive.Posts.AddRange(Enumerable.Range(0, 12).Select(i => Post(i, hostile)));
+        archive.Posts.AddRange(Asking(hostile));
         archive.Stories.Add(new Story { Id = "s1", Text = "听说志愿填报系统崩了，填好的志愿全丢了" + hostile, FirstSeen = Now.AddMinutes(-50), LastSeen = Now.AddMinutes(-1), Posts = 12, Authors = 9, Sources = 2, Platforms = 2, MaxRisk = .91, MeanRisk = .62, Topic = Topics.SystemOutage });
         archive.Stories.Add(new Story { Id = "s2", Text = "内部渠道有录取名额，十万保录" + hostile, FirstSeen = Now.AddHours(-3), LastSeen = Now.AddMinutes(-20), Posts = 4, Authors = 2, Sources = 1, Platforms = 1, MaxRisk = .97, MeanRisk = .9, Topic = Topics.Fraud });
         foreach (var target in Config.Targets) archive.Probes.AddRange(Enumerable.Range(0, 60).Select(i => Probe(target.Id, i, hostile)));
         archive.Curve.AddRange(Enumerable.Range(0, 70).Select(i => new PostBucket(Now.AddMinutes(-5 * i), 4 + (60 / (i + 1)) + (i % 5), (40 / (i + 1)) + (i % 3), 2, 1 + (i % 2), i < 9 ? 3 : 0)));
         archive.Sources.Add(new SourceStatus("forum", new SourceRun { SourceId = "forum", At = Now.AddMinutes(-1), State = SourceState.Ok, Items = 30, Fresh = 4 }, Now.AddMinutes(-1), Now.AddDays(-9), 812));
         archive.Sources.Add(new SourceStatus("hot", new SourceRun { SourceId = "hot", At = Now.AddMinutes(-2), State = SourceState.Blocked, Error = "返回验证码页面" + hostile }, Now.AddHours(-2), Now.AddDays(-9), 4400));
+    }
+
+    /// <summary>Two concerns: one an official notice answers, one nobody does.</summary>
+    private static IEnumerable<Post> Asking(string hostile)
+    {
+        string[] texts = ["志愿填报什么时候截止", "请问志愿填报几号截止", "志愿填报截止是几点啊", "报名系统收不到验证码怎么办", "报名系统验证码一直收不到", "验证码收不到，报名系统登不上"];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var post = Post(20 + i, hostile);
+            yield return post with
+            {
+                Id = "asked-" + i,
+                StoryId = null,
+                Title = null,
+                Text = texts[i] + hostile,
+                AuthorKey = "asker-" + i,
+                Assessment = post.Assessment! with { Form = "question", Topics = [i < 3 ? Topics.Admission : Topics.SystemOutage] },
+            };
+        }
+
+        yield return Post(30, hostile) with
+        {
+            Id = "official-1",
+            StoryId = null,
+            SourceId = "bureau",
+            Platform = "official",
+            Role = SourceRole.Official,
+            AuthorKey = null,
+            Title = "关于志愿填报时间的通知",
+            Text = "志愿填报截止时间为6月29日17时，逾期不予补报。" + hostile,
+        };
     }
 
     private static Post Post(int i, string hostile) => new()

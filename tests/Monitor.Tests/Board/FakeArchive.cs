@@ -34,12 +34,16 @@ internal sealed class FakeArchive : IArchive
     public Task<IReadOnlyList<Post>> SearchAsync(PostQuery query, CancellationToken ct)
     {
         LastQuery = query;
-        return List(Posts.Where(p => query.StoryId is null || p.StoryId == query.StoryId).OrderByDescending(p => p.Published).Skip(query.Offset).Take(query.Limit));
+        return List(Posts.Where(p => (query.StoryId is null || p.StoryId == query.StoryId) && (query.SourceId is null || p.SourceId == query.SourceId)).OrderByDescending(p => p.Published).Skip(query.Offset).Take(query.Limit));
     }
 
     public Task<IReadOnlyList<Post>> PostsSeenAsync(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct) => List(Posts);
 
     public Task<Story?> StoryAsync(string id, CancellationToken ct) => Task.FromResult(Stories.FirstOrDefault(s => s.Id == id));
+
+    public Task<IReadOnlyList<StoryMerge>> MergesAsync(DateTimeOffset since, CancellationToken ct) => List<StoryMerge>([]);
+
+    public Task DescribeStoryAsync(string id, string text, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct) => List(Stories);
 

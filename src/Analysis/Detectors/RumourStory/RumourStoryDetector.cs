@@ -28,8 +28,13 @@ internal sealed class RumourStoryDetector(RumourStoryOptions options) : IDetecto
             if (Judge(spread, posts, window, open) is { } signal) yield return signal;
         }
 
-        foreach (var subject in open.Rest()) yield return Over(subject, known.GetValueOrDefault(subject)?.Text, [], window, open);
+        foreach (var subject in open.Rest()) yield return Merged(subject, window, open) ?? Over(subject, known.GetValueOrDefault(subject)?.Text, [], window, open);
     }
+
+    /// <summary>The trouble goes on under the older story's id; this alert ends and says where.</summary>
+    private static Signal? Merged(string id, JudgeWindow window, OpenSubjects open) => window.MergedStories.TryGetValue(id, out var into)
+        ? open.Clear(id, Title(window.Stories.FirstOrDefault(s => s.Id == into)?.Text), $"与更早的话题是同一件事，已并入话题 {into}，后续以该话题为准。")
+        : null;
 
     private Signal? Judge(StorySpread spread, List<Post> posts, JudgeWindow window, OpenSubjects open)
     {

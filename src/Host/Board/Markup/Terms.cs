@@ -53,6 +53,7 @@ internal static class Terms
         ["certificate"] = "证书",
         ["tampering"] = "页面篡改",
         ["cross-evidence"] = "交叉印证",
+        ["unanswered-concern"] = "关切未答",
         ["model-drift"] = "模型漂移",
         ["risk-score"] = "风险分布",
         ["mood-share"] = "情绪分布",

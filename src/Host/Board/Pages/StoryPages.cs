@@ -7,6 +7,8 @@ namespace Monitor.Host.Board.Pages;
 
 internal static class StoryPages
 {
+    private const int Most = 500;
+
     public static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct)
     {
         var stories = await desk.Archive.StoriesAsync(desk.Now.AddDays(-3), 200, ct);
@@ -19,19 +21,34 @@ internal static class StoryPages
         if (await desk.Archive.StoryAsync(id, ct) is not { } story) return Refusals.NotFound("话题");
         if (!Permissions.Sees(context.User, story)) return Refusals.Forbidden();
 
-        var posts = await desk.Archive.SearchAsync(new PostQuery { StoryId = id, Limit = 500 }, ct);
+        // Asked for under an id that was merged away, the story answers with the one it went into.
+        var posts = await desk.Archive.SearchAsync(new PostQuery { StoryId = story.Id, Limit = Most }, ct);
         Html body = $"""
             <section id="story" class="card" data-live="posts"><p class="quote">{story.Text}</p>
             <dl class="facts"><div><dt>主题</dt><dd>{Terms.Of(story.Topic)}</dd></div><div><dt>帖文</dt><dd>{story.Posts}</dd></div><div><dt>作者</dt><dd>{story.Authors}</dd></div>
             <div><dt>来源</dt><dd>{story.Sources}</dd></div><div><dt>最高风险</dt><dd>{story.MaxRisk:0.00}</dd></div><div><dt>平均风险</dt><dd>{story.MeanRisk:0.00}</dd></div>
+            <div><dt>近 1 小时 / 此前 1 小时</dt><dd>{Within(posts, desk.Now, 0)} / {Within(posts, desk.Now, 1)} 帖{Growth(posts, desk.Now)}</dd></div>
             <div><dt>首次出现</dt><dd>{Times.Tag(story.FirstSeen)}</dd></div><div><dt>最近</dt><dd>{Times.Tag(story.LastSeen)}</dd></div></dl></section>
             {ClaimRows.Contradicted(posts)}
-            <div class="two"><section class="card"><h2>时间线</h2><div class="chart small" role="img" aria-label="话题各平台帖文数量随时间累计" data-chart="story" data-src="/api/stories/{Uri.EscapeDataString(id)}/timeline" data-live-chart="posts"></div></section>
+            <div class="two"><section class="card"><h2>时间线</h2><div class="chart small" role="img" aria-label="话题各平台帖文数量随时间累计" data-chart="story" data-src="/api/stories/{Uri.EscapeDataString(story.Id)}/timeline" data-live-chart="posts"></div></section>
             <section id="spread" class="card" data-live="posts"><h2>平台扩散</h2>{Spread(posts)}</section></div>
             <section id="members" class="card" data-live="posts"><h2>帖文 <small>{posts.Count} 条</small></h2>{PostRows.Table(context, desk, posts)}</section>
             """;
         return new PageResult("话题详情", "/stories", body);
     }
+
+    /// <summary>Posts published within the hour that many hours back.</summary>
+    private static int Within(IReadOnlyList<Post> posts, DateTimeOffset now, int hoursBack) =>
+        posts.Count(p => p.Published <= now.AddHours(-hoursBack) && p.Published > now.AddHours(-hoursBack - 1));
+
+    // Where the newest posts fill the page before two hours are covered, a ratio would be of what was cut off.
+    private static string Growth(IReadOnlyList<Post> posts, DateTimeOffset now) => (Within(posts, now, 0), Within(posts, now, 1)) switch
+    {
+        _ when posts.Count == Most && posts[^1].Published > now.AddHours(-2) => "",
+        (0, _) => "，近 1 小时无新帖",
+        (_, 0) => "，新近出现",
+        var (recent, before) => $"，{(double)recent / before:0.0} 倍",
+    };
 
     /// <summary>Platforms in the order the story reached them.</summary>
     private static Html Spread(IReadOnlyList<Post> posts)

@@ -57,7 +57,7 @@ internal sealed class ReplayStation : IAsyncDisposable
             Wrap<IPostRefiner>(services, refiner => new NamingRefiner(refiner, PostWindow.LookBack + TimeSpan.FromHours(1)));
             station = new ReplayStation(home, services.BuildServiceProvider(), clock, playback);
             await station.Get<StoryShelf>().WarmAsync(start, ct);
-            await station.Get<PostWindow>().WarmAsync(config.Targets, start, ct);
+            await station.Get<PostWindow>().WarmAsync(config.Sources, config.Targets, start, ct);
             return station;
         }
         catch

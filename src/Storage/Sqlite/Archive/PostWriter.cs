@@ -9,6 +9,7 @@ internal sealed class PostWriter : IDisposable
     private readonly Statement _insert;
     private readonly Statement _touch;
     private readonly Statement _index;
+    private readonly Statement _merged;
     private readonly StoryWriter _stories;
     private readonly RollupWriter _rollups;
     private readonly TopicHours _hours;
@@ -25,6 +26,7 @@ internal sealed class PostWriter : IDisposable
                 last_seen = max(coalesce(last_seen, first_seen), $5) WHERE id = $1
             """);
         _index = new Statement(connection, transaction, "INSERT INTO posts_fts (rowid, grams) VALUES ($1, $2)");
+        _merged = new Statement(connection, transaction, "SELECT into_id FROM story_merges WHERE from_id = $1");
         _stories = new StoryWriter(connection, transaction);
         _rollups = new RollupWriter(connection, transaction);
         _hours = new TopicHours(connection, transaction);
@@ -33,6 +35,8 @@ internal sealed class PostWriter : IDisposable
     /// <summary>True when the post was new.</summary>
     public bool Write(Post post)
     {
+        // Folded before its story was merged away by another source's batch.
+        if (post.StoryId is { } story && _merged.Value(story) is string into) post = post with { StoryId = into };
         var a = post.Assessment;
         var seq = _insert.Value(
             post.Id, post.SourceId, post.Platform, (int)post.Role, post.Url, post.Title, post.Text, post.AuthorKey,
@@ -62,6 +66,7 @@ internal sealed class PostWriter : IDisposable
         _insert.Dispose();
         _touch.Dispose();
         _index.Dispose();
+        _merged.Dispose();
         _stories.Dispose();
         _rollups.Dispose();
         _hours.Dispose();

@@ -32,6 +32,7 @@ internal static class Retention
         // A story that lives on keeps its whole past: since when and how far it has spread is its meaning.
         $"DELETE FROM story_members WHERE story_id IN (SELECT id FROM stories WHERE {Forgotten})",
         $"DELETE FROM stories WHERE {Forgotten}",
+        "DELETE FROM story_merges WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM stories WHERE id = into_id)",
     ];
 
     /// <summary>How many posts and probe results went. Run within a transaction, which makes the steps one.</summary>

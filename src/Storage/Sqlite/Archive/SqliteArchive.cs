@@ -4,6 +4,7 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
+using Monitor.Core.Text;
 
 namespace Monitor.Storage.Sqlite.Archive;
 
@@ -20,6 +21,7 @@ internal sealed class SqliteArchive(Database database) : IArchive
         }
 
         writer.Flush();
+        StoryMerger.Apply(c, t, batch.Merges);
         FactRows.Write(c, t, batch.Facts, batch.Rebuttals);
         SourceRows.Record(c, t, batch.Run, fresh.Count, batch.Cursor);
         return fresh;
@@ -61,6 +63,15 @@ internal sealed class SqliteArchive(Database database) : IArchive
         }, ct);
 
     public Task<Story?> StoryAsync(string id, CancellationToken ct) => database.ReadAsync(c => StoryReader.One(c, id), ct);
+
+    public Task<IReadOnlyList<StoryMerge>> MergesAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<StoryMerge>>(c => StoryMerger.Since(c, since), ct);
+
+    public Task DescribeStoryAsync(string id, string text, CancellationToken ct) => database.WriteAsync((c, t) =>
+    {
+        using var statement = new Statement(c, t, "UPDATE stories SET text = $2 WHERE id = $1");
+        statement.Run(id, text.CutTo(StoryWriter.TextLength));
+    }, ct);
 
     public Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<Story>>(c => StoryReader.Since(c, since, limit), ct);

@@ -16,7 +16,7 @@ internal static class StoryReader
     public static Story? One(SqliteConnection connection, string id)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Select + " WHERE s.id = $id";
+        command.CommandText = Select + " WHERE s.id = coalesce((SELECT into_id FROM story_merges WHERE from_id = $id), $id)";
         command.Parameters.AddWithValue("$id", id);
         return ReadAll(command).FirstOrDefault();
     }

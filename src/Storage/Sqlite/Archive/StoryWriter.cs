@@ -9,7 +9,7 @@ namespace Monitor.Storage.Sqlite.Archive;
 /// <summary>Keeps each story's figures right as its posts arrive.</summary>
 internal sealed class StoryWriter(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
 {
-    private const int TextLength = 280;
+    public const int TextLength = 280;
 
     private readonly Statement _upsert = new(connection, transaction, """
         INSERT INTO stories VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7, $7, $8)

@@ -23,6 +23,7 @@ public sealed class DigestComposerTests
             new DigestAlerts(Team.Security, WarningLevel.Orange, 1, 1, TimeSpan.FromMinutes(10)),
         ],
         Targets = [new DigestTarget("志愿填报系统", 990, 0, 10, 500), new DigestTarget("官网", 1000, 0, 0, 0), new DigestTarget("新系统", 0, 0, 0, 7)],
+        Unanswered = [new DigestConcern("提交志愿后还能不能改", 37, 52, Monday.AddHours(20))],
         NextPhase = new Phase { Name = "录取", From = Monday.AddDays(14), Until = Monday.AddDays(40) },
     };
 
@@ -43,6 +44,8 @@ public sealed class DigestComposerTests
     [InlineData("本周共监测公开帖文 200 条，其中负面 50 条（25%）；风险最高的话题有 120 条帖文，涉及 3 个平台。")]
     [InlineData("本周发出预警 4 起，最高等级为橙色（Ⅱ级），已确认 2 起，平均 20 分钟确认。")]
     [InlineData("2 个受保障系统中可用率最低的是“志愿填报系统”，为 99%（无法判断的检测不计入）。")]
+    [InlineData("提交志愿后还能不能改")]
+    [InlineData("未答复的群众关切")]
     [InlineData("2026-06-22 至 2026-06-28")]
     [InlineData("下一阶段：录取，2026-07-06 开始。")]
     public void Text_and_html_say_the_same_from_the_figures(string sentence)

@@ -98,6 +98,16 @@ public sealed class RumourStoryDetectorTests
         Assert.Equal(SignalState.Unknown, State(Window(Many(2, p => Post(p, 5)), "rumour-story:s1")));
 
     [Fact]
+    public void An_alert_of_a_story_merged_away_ends_and_says_where_it_goes_on()
+    {
+        var window = Window(Many(5, p => Post(p, 5)), "rumour-story:young") with { MergedStories = new Dictionary<string, string> { ["young"] = "s1" } };
+        var signals = _detector.Detect(window).ToDictionary(s => s.Subject);
+        Assert.Equal(SignalState.Firing, signals["s1"].State);
+        Assert.Equal(SignalState.Clear, signals["young"].State);
+        Assert.Contains("已并入话题 s1", signals["young"].Why);
+    }
+
+    [Fact]
     public void Stories_are_judged_apart()
     {
         var posts = Many(5, p => Post(p, 5)).Concat(Many(5, p => Post("b" + p, 5, story: "s2", band: RiskBand.Low))).Concat(Many(4, p => Post("c" + p, 5, story: "s3")));

@@ -20,7 +20,7 @@ public sealed class BacklogPassTests : IAsyncDisposable
         var now = Some.T0;
         Post[] posts = [Waiting("old", now.AddDays(-3)), Waiting("recent", now.AddHours(-2)), Waiting("new", now.AddMinutes(-1))];
         await _house.Archive.IngestAsync(Some.Batch(posts), default);
-        await _house.Window.WarmAsync([], now, default);
+        await _house.Window.WarmAsync([], [], now, default);
         Assert.All((await _house.Window.LookAsync(now, default)).Posts, p => Assert.Null(p.Assessment));
 
         var models = _house.Start();

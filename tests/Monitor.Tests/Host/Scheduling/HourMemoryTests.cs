@@ -22,7 +22,7 @@ public sealed class HourMemoryTests
         var running = new PostWindow(file.Archive);
         running.Add(posts);
         var restarted = new PostWindow(file.Archive);
-        await restarted.WarmAsync([], now, default);
+        await restarted.WarmAsync([], [], now, default);
         var seen = (await running.LookAsync(now, default)).History;
         Assert.Equal(3, seen.Sum(h => h.Posts));
         Assert.Equal(seen, (await restarted.LookAsync(now, default)).History);

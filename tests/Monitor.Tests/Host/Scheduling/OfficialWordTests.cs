@@ -98,7 +98,7 @@ public sealed class OfficialWordTests : IAsyncDisposable
             archive, facts, window, new Intake(archive, new PostRefiner(new byte[32]), Models, facts, new StoryShelf(new StoryFolder(), archive), _clock),
             new Rejudger(facts, window, Models, archive, new ChangeBus(), NullLogger<Rejudger>.Instance), _clock);
         await facts.WarmAsync(_clock.GetUtcNow(), default);
-        await window.WarmAsync([], _clock.GetUtcNow(), default);
+        await window.WarmAsync([], [], _clock.GetUtcNow(), default);
         return service;
     }
 
