@@ -6,8 +6,8 @@ using Monitor.Alerts.Rate;
 using Monitor.Alerts.Robots;
 using Monitor.Alerts.Sms;
 using Monitor.Alerts.Syslog;
-using Monitor.Alerts.WeCom;
 using Monitor.Alerts.Webhook;
+using Monitor.Alerts.WeCom;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 
