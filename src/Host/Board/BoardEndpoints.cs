@@ -3,6 +3,7 @@ using Monitor.Host.Api;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Live;
+using Monitor.Host.Reports;
 
 namespace Monitor.Host.Board;
 
@@ -14,7 +15,7 @@ internal static class BoardEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>();
         BoardSecurity.Add(services);
         return services;
     }
@@ -59,6 +60,8 @@ internal static class BoardEndpoints
         pages.MapGet("/alerts", AlertPages.List);
         pages.MapGet("/alerts/restricted", AlertPages.Restricted);
         pages.MapGet("/alerts/{id}", AlertPages.One);
+        pages.MapGet("/alerts/{id}/report", ReportAction.OfAlert);
+        pages.MapGet("/cases/{id}/report", ReportAction.OfCase);
         pages.MapGet("/cases", CasePages.List);
         pages.MapGet("/cases/restricted", CasePages.Restricted);
         pages.MapGet("/cases/{id}", CasePages.One);
