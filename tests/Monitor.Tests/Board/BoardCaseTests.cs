@@ -40,6 +40,7 @@ public sealed class BoardCaseTests
         var page = await client.GetStringAsync("/cases/" + closed.Id);
         Assert.DoesNotContain("step-", page, StringComparison.Ordinal);
         Assert.Contains("按时完成", page, StringComparison.Ordinal);
+        Assert.Contains("不实。已向考试院核实，电话 〔手机号〕", page, StringComparison.Ordinal);
         Assert.Contains(closed.Id, await client.GetStringAsync("/cases"), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using Monitor.Alerts.Templates;
 using Monitor.Core.Cases;
+using Monitor.Core.Security;
 
 namespace Monitor.Host.Board.Markup;
 
@@ -36,6 +37,20 @@ internal static class CaseWord
         "report" => "导出快报",
         _ => action,
     };
+
+    /// <summary>The trail keeps stored words; people read theirs.</summary>
+    public static string? Detail(AuditEntry act, IReadOnlyList<Department> departments)
+    {
+        if (act.Detail is not { Length: > 0 } detail) return null;
+        return act.Action switch
+        {
+            "case-judge" when detail.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && Enum.TryParse<CaseVerdict>(detail[..at], out var verdict) => $"{Of(verdict)}。{detail[(at + 1)..].Trim()}",
+            "case-route" when detail.Split(" / ", 2) is [var id, var person] =>
+                string.Join("，", new[] { departments.FirstOrDefault(d => d.Id == id)?.Name ?? id, person }.Where(w => w != "-")),
+            "case-open" => detail.StartsWith("alert:", StringComparison.Ordinal) ? "由告警" : "由话题",
+            _ => detail,
+        };
+    }
 
     /// <summary>One limit as a small line: its name, how it stands as a word, and when it is.</summary>
     public static Html Of(CaseClock clock) =>

@@ -43,7 +43,7 @@ internal static class CasePages
             {Line("研判说明", subject.VerdictNote)}{Line("预案", playbook)}{Line("处置情况", subject.Handling)}{Answer(subject.Answer)}{Line("办理结果", subject.Result)}
             <p><a href="{Links.To("cases", id)}/report">导出快报（.docx）</a></p></section>
             {await CaseForms.ShowAsync(context, desk, subject, ct)}
-            <section id="trail" class="card" data-live="cases"><h2>办理经过</h2>{Tables.Of("办理经过", ["时间", "人员", "动作", "内容"], trail.Select(Row), "没有记录。")}</section>
+            <section id="trail" class="card" data-live="cases"><h2>办理经过</h2>{Tables.Of("办理经过", ["时间", "人员", "动作", "内容"], trail.Select(e => Row(e, desk)), "没有记录。")}</section>
             """;
         return new PageResult("事件详情", "/cases", body);
     }
@@ -69,5 +69,5 @@ internal static class CasePages
 
     private static Html Line(string name, string? text) => string.IsNullOrEmpty(text) ? Html.Empty : $"<p class=\"muted\">{name}</p><p class=\"quote\">{text}</p>";
 
-    private static Html Row(AuditEntry e) => $"<tr><td>{Times.Tag(e.At)}</td><td>{e.Who}</td><td>{CaseWord.Of(e.Action)}</td><td class=\"wide\">{e.Detail}</td></tr>";
+    private static Html Row(AuditEntry e, Desk desk) => $"<tr><td>{Times.Tag(e.At)}</td><td>{e.Who}</td><td>{CaseWord.Of(e.Action)}</td><td class=\"wide\">{CaseWord.Detail(e, desk.Config.Cases.Departments)}</td></tr>";
 }
