@@ -16,7 +16,11 @@ public static class CaseOpening
         ArgumentNullException.ThrowIfNull(alert);
         return Begin(Case.OfAlert(alert.Id), title, alert.Team, alert.Level, who, now) with
         {
-            AlertId = alert.Id, Kind = alert.Kind, Restricted = alert.Restricted, ClockFrom = alert.OpenedAt, Department = department,
+            AlertId = alert.Id,
+            Kind = alert.Kind,
+            Restricted = alert.Restricted,
+            ClockFrom = alert.OpenedAt,
+            Department = department,
         };
     }
 
@@ -29,7 +33,14 @@ public static class CaseOpening
 
     private static Case Begin(string origin, string title, Team team, WarningLevel level, string who, DateTimeOffset now) => new()
     {
-        Id = Id(origin, now), Title = title, Team = team, Level = level, OpenedBy = who, OpenedAt = now, ClockFrom = now, UpdatedAt = now,
+        Id = Id(origin, now),
+        Title = title,
+        Team = team,
+        Level = level,
+        OpenedBy = who,
+        OpenedAt = now,
+        ClockFrom = now,
+        UpdatedAt = now,
     };
 
     /// <summary>The day and six hex digits, short enough to be read out on the telephone.</summary>

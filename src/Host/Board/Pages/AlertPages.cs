@@ -38,7 +38,7 @@ internal static class AlertPages
             <dl class="facts"><div><dt>团队</dt><dd>{Words.Of(alert.Team)}</dd></div><div><dt>类型</dt><dd>{Terms.Of(alert.Kind)}</dd></div><div><dt>对象</dt><dd>{Subject(desk, alert)}</dd></div>
             <div><dt>开始</dt><dd>{Times.Full(alert.Since)}</dd></div><div><dt>告警</dt><dd>{Times.Full(alert.OpenedAt)}</dd></div>
             <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div>{await SameIncidentAsync(context, desk, alert, ct)}</dl>{AlertList.Button(context, alert)}
-            {await CasePages.LinkAsync(context, desk, Case.OfAlert(id), Links.To("alerts", id), Permissions.MayAcknowledge(context.User, alert), ct)}
+            {await CasePages.LinkAsync(context, desk, [Case.OfAlert(id)], Links.To("alerts", id), Permissions.MayAcknowledge(context.User, alert), ct)}
             <p><a href="{Links.To("alerts", id)}/report">导出快报（.docx）</a></p></section>
             <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(desk, alert, ct)}</section>
             {await VerdictForm.ShowAsync(context, desk, alert, ct)}

@@ -48,10 +48,11 @@ internal static class CasePages
         return new PageResult("事件详情", "/cases", body);
     }
 
-    /// <summary>The open case of an alert or story, or the button that opens one.</summary>
-    public static async Task<Html> LinkAsync(HttpContext context, Desk desk, string origin, string path, bool may, CancellationToken ct)
+    /// <summary>The cases of an alert, or of a story under every id it is asked for, and the button that opens one.</summary>
+    public static async Task<Html> LinkAsync(HttpContext context, Desk desk, IEnumerable<string> origins, string path, bool may, CancellationToken ct)
     {
-        var cases = await desk.Ledger.CasesOfAsync(origin, ct);
+        List<Case> cases = [];
+        foreach (var one in origins) cases.AddRange(await desk.Ledger.CasesOfAsync(one, ct));
         var links = cases.Where(c => Permissions.Sees(context.User, c)).Select(c => (Html)$"<a href=\"{Links.To("cases", c.Id)}\">事件 {c.Id}（{CaseWord.Of(c.State)}）</a> ");
         var open = may && cases.All(c => c.State == CaseState.Closed);
         Html button = open ? (Html)$"<form method=\"post\" action=\"{path}/case\" class=\"inline\">{PageResult.TokenField(context)}<button>立案</button></form>" : Html.Empty;

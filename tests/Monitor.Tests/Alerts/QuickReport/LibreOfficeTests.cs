@@ -31,7 +31,8 @@ public sealed class LibreOfficeTests
             await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
             using var process = Process.Start(new ProcessStartInfo(office, ["-env:UserInstallation=file://" + home.FullName + "/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", home.FullName, file])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!;
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
             await process.WaitForExitAsync(limit.Token);
