@@ -8,6 +8,7 @@ using Monitor.Analysis.Duplicates;
 using Monitor.Collectors;
 using Monitor.Collectors.Fetching;
 using Monitor.Core.Contracts;
+using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
@@ -49,6 +50,7 @@ internal static class Rooms
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>()));
         services.AddSingleton<CollectLoop>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
         services.AddSingleton<DigestGatherer>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
+        services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
     }
 
     public static void AddLoops(this IServiceCollection services, MonitorAppOptions options)

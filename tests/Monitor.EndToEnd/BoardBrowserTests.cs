@@ -44,6 +44,7 @@ public sealed class BoardBrowserTests : IDisposable
         await page.WaitForURLAsync("**/alerts/*");
         Assert.Contains("demo", await page.Locator("#alert").InnerTextAsync());
         await ShootAsync(page, "alert-acknowledged");
+        await WorkOnCaseAsync(page, url);
         await FeedBackAsync(page, url);
         await page.GotoAsync(url + "/demo");
         await page.WaitForSelectorAsync("#mails");
@@ -69,6 +70,38 @@ public sealed class BoardBrowserTests : IDisposable
         await ShootAsync(page, "models-phone");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 390"), "the page is wider than the phone");
         await page.SetViewportSizeAsync(1280, 900);
+    }
+
+    /// <summary>The alert becomes a case, is judged, answered and reported; its column moves, on a phone too. Ends where it began.</summary>
+    private static async Task WorkOnCaseAsync(IPage page, string url)
+    {
+        var alert = page.Url;
+        await page.Locator("form[action$='/case'] button").ClickAsync();
+        await page.WaitForURLAsync("**/cases/*");
+        var subject = page.Url;
+        await page.SelectOptionAsync("#step-judge select", "False");
+        await page.FillAsync("#step-judge textarea", "已核实");
+        await page.ClickAsync("#step-judge button");
+        await page.WaitForSelectorAsync("#step-answer");
+        await page.FillAsync("#step-answer textarea[name=text]", "网传不实，请以官方发布为准。");
+        await ShootAsync(page, "case-judged");
+        await page.ClickAsync("#step-answer button");
+        await page.WaitForSelectorAsync("#case .clock-met");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#case a[href$='/report']"));
+        Assert.EndsWith(".docx", download.SuggestedFilename, StringComparison.Ordinal);
+        await page.GotoAsync(url + "/cases");
+        Assert.Contains(new Uri(subject).AbsolutePath, await page.Locator("section[aria-label='已回应']").InnerHTMLAsync(), StringComparison.Ordinal);
+        await ShootAsync(page, "cases");
+        await page.SetViewportSizeAsync(390, 844);
+        foreach (var (path, name) in new[] { (url + "/cases", "cases-phone"), (subject, "case-phone") })
+        {
+            await page.GotoAsync(path);
+            await ShootAsync(page, name);
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 390"), "the page is wider than the phone");
+        }
+
+        await page.SetViewportSizeAsync(1280, 900);
+        await page.GotoAsync(alert);
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

@@ -1,6 +1,6 @@
 namespace Monitor.Core.Alerts;
 
-public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test }
+public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, CaseReminder }
 
 /// <summary>One message to one channel; lives in the outbox until delivered or dead.</summary>
 public sealed record Notice

@@ -102,6 +102,9 @@ public interface IArchive
     /// </summary>
     Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct);
 
+    /// <summary>Stores an official word that came by another way than a source, such as a case's answer; known ids are left as they are.</summary>
+    Task SaveOfficialAsync(IReadOnlyList<OfficialFact> facts, IReadOnlyList<OfficialRebuttal> rebuttals, CancellationToken ct);
+
     /// <summary>Facts published since then, oldest first.</summary>
     Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct);
 

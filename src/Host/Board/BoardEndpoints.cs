@@ -3,18 +3,19 @@ using Monitor.Host.Api;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Live;
+using Monitor.Host.Reports;
 
 namespace Monitor.Host.Board;
 
 /// <summary>The board's two entry points and the list of its pages.</summary>
 internal static class BoardEndpoints
 {
-    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor, IModelStatus. Data-protection keys are the host's to keep.</summary>
+    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor, IModelStatus, ICaseWords. Data-protection keys are the host's to keep.</summary>
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>();
         BoardSecurity.Add(services);
         return services;
     }
@@ -32,6 +33,7 @@ internal static class BoardEndpoints
         app.MapPost("/alerts/{id}/acknowledge", AcknowledgeAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/alerts/{id}/verdict", VerdictAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
         return app;
     }
@@ -45,12 +47,24 @@ internal static class BoardEndpoints
         pages.MapPost("/password", SignInPages.ChangePassword).RequireAuthorization(BoardPolicies.SignedIn);
     }
 
+    private static void MapCaseActions(RouteGroupBuilder pages)
+    {
+        pages.MapPost("/alerts/{id}/case", CaseActions.OpenAlert);
+        pages.MapPost("/stories/{id}/case", CaseActions.OpenStory);
+        pages.MapPost("/cases/{id}/{step}", CaseStepAction.Post);
+    }
+
     private static void MapReading(RouteGroupBuilder pages)
     {
         pages.MapGet("/", OverviewPage.Show);
         pages.MapGet("/alerts", AlertPages.List);
         pages.MapGet("/alerts/restricted", AlertPages.Restricted);
         pages.MapGet("/alerts/{id}", AlertPages.One);
+        pages.MapGet("/alerts/{id}/report", ReportAction.OfAlert);
+        pages.MapGet("/cases/{id}/report", ReportAction.OfCase);
+        pages.MapGet("/cases", CasePages.List);
+        pages.MapGet("/cases/restricted", CasePages.Restricted);
+        pages.MapGet("/cases/{id}", CasePages.One);
         pages.MapGet("/stories", StoryPages.List);
         pages.MapGet("/stories/{id}", StoryPages.One);
         pages.MapGet("/concerns", ConcernPage.Show);

@@ -14,6 +14,7 @@ internal static class ConfigRules
     {
         CheckChannels(config, context);
         CheckPhases(config, context);
+        CaseRules.Check(config, context);
         if (!CronExpression.TryParse(config.Digest.Cron, out _))
             context.Fail(context.LineOf("digest.cron"), "digest.cron", $"expected a Quartz cron expression such as 0 0 8 ? * MON, found '{config.Digest.Cron}'");
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)

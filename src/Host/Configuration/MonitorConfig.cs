@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Monitor.Core.Alerts;
+using Monitor.Core.Cases;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Core.Security;
@@ -32,6 +33,9 @@ internal sealed record MonitorConfig
 
     [Description("What people say of posts and alerts.")]
     public FeedbackConfig Feedback { get; init; } = new();
+
+    [Description("What people work on: clocks, reminders, who takes what.")]
+    public CasesConfig Cases { get; init; } = new();
 
     [Description("Key of the author hash, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
     public Secret? AuthorKey { get; init; }
@@ -102,6 +106,18 @@ internal sealed record FeedbackConfig
 
     [Description("Precision of alerts is counted over this many newest verdicts."), Range(10, 10_000)]
     public int PrecisionOver { get; init; } = 100;
+}
+
+internal sealed record CasesConfig
+{
+    [Description("How soon a case must be answered.")]
+    public CaseLimits Limits { get; init; } = new();
+
+    [Description("Channels that get the reminders; empty = every channel that takes the team's alerts of the case's level.")]
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    [Description("Who takes what.")]
+    public IReadOnlyList<Department> Departments { get; init; } = [];
 }
 
 internal sealed record DigestConfig

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace Monitor.Host.Live;
 
-/// <summary>Tells open pages that something changed: posts, probes, alerts, notices, sources, models, labels, verdicts. Slow readers miss repeats, never the last word.</summary>
+/// <summary>Tells open pages that something changed: posts, probes, alerts, notices, sources, models, labels, verdicts, cases. Slow readers miss repeats, never the last word.</summary>
 internal sealed class ChangeBus
 {
     private readonly ConcurrentDictionary<Channel<string>, byte> _readers = new();

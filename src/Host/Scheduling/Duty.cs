@@ -22,6 +22,7 @@ internal sealed record Duty(Type Job, string Group, string Id, TimeSpan Every)
             new Duty(typeof(JudgeJob), "judge", "judge", Pace(config.JudgeEvery, 1)),
             new Duty(typeof(ModelJob), "models", "models", Pace(TimeSpan.FromSeconds(5), 1)),
             new Duty(typeof(DeliverJob), "deliver", "deliver", Pace(TimeSpan.FromSeconds(2), 1)),
+            new Duty(typeof(CaseJob), "cases", "cases", Pace(TimeSpan.FromSeconds(30), 1)),
             new Duty(typeof(DigestJob), "digest", "digest", Pace(TimeSpan.FromMinutes(1), 1)),
             new Duty(typeof(PruneJob), "prune", "prune", Pace(TimeSpan.FromHours(6), 1)),
             new Duty(typeof(TimetableJob), "timetable", "timetable", Pace(TimeSpan.FromSeconds(30), 1)),

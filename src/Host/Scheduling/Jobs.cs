@@ -1,3 +1,4 @@
+using Monitor.Host.Cases;
 using Monitor.Host.Models;
 using Quartz;
 
@@ -56,6 +57,12 @@ internal sealed class ModelJob(ModelLoop loop, Pulse pulse, ILogger<ModelJob> lo
 
 [DisallowConcurrentExecution]
 internal sealed class DeliverJob(DeliverLoop loop, Pulse pulse, ILogger<DeliverJob> log) : DutyJob(pulse, log)
+{
+    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(ct);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class CaseJob(CaseLoop loop, Pulse pulse, ILogger<CaseJob> log) : DutyJob(pulse, log)
 {
     protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(ct);
 }

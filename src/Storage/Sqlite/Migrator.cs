@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
+using Monitor.Storage.Sqlite.Ledger;
 
 namespace Monitor.Storage.Sqlite;
 
@@ -9,6 +10,7 @@ internal static class Migrator
 {
     public static void Apply(SqliteConnection connection)
     {
+        AuditRows.Teach(connection);
         var scripts = Scripts();
         var current = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (current > scripts.Count)

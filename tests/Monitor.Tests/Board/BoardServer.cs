@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Contracts;
 using Monitor.Core.Security;
 using Monitor.Host.Board;
+using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
@@ -32,6 +33,8 @@ internal sealed partial class BoardServer : IAsyncDisposable
 
     public FakeModels Models { get; }
 
+    public FakeWords Words { get; private init; } = null!;
+
     public IServiceProvider Services => _app.Services;
 
     public WebApplication App => _app;
@@ -48,14 +51,15 @@ internal sealed partial class BoardServer : IAsyncDisposable
         var archive = new FakeArchive();
         var ledger = new FakeLedger();
         var models = new FakeModels();
+        var words = new FakeWords();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(now)).AddSingleton<IArchive>(archive).AddSingleton<ILedger>(ledger)
-            .AddSingleton<IAlertBook, FakeBook>().AddSingleton<IUserDoor>(new FakeDoor(ledger)).AddSingleton<ICurrentConfig>(new FixedConfig(config)).AddSingleton<IModelStatus>(models).AddBoard();
+            .AddSingleton<IAlertBook, FakeBook>().AddSingleton<IUserDoor>(new FakeDoor(ledger)).AddSingleton<ICurrentConfig>(new FixedConfig(config)).AddSingleton<IModelStatus>(models).AddSingleton<ICaseWords>(words).AddBoard();
         var app = builder.Build();
         app.MapBoard();
         await app.StartAsync();
         foreach (var role in Enum.GetValues<Role>()) ledger.Users.Add(new User(role.ToString(), role, Password, false, 0, null));
-        return new BoardServer(app, archive, ledger, models);
+        return new BoardServer(app, archive, ledger, models) { Words = words };
     }
 
     public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };

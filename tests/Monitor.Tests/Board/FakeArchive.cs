@@ -60,6 +60,8 @@ internal sealed class FakeArchive : IArchive
 
     public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => throw new NotSupportedException();
 
+    public Task SaveOfficialAsync(IReadOnlyList<OfficialFact> facts, IReadOnlyList<OfficialRebuttal> rebuttals, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<OfficialRebuttal>> RebuttalsAsync(DateTimeOffset since, CancellationToken ct) => throw new NotSupportedException();

@@ -5,7 +5,7 @@ using Monitor.Core.Security;
 
 namespace Monitor.Tests.Board;
 
-internal sealed class FakeLedger : ILedger
+internal sealed partial class FakeLedger : ILedger
 {
     public List<Alert> Alerts { get; } = [];
 

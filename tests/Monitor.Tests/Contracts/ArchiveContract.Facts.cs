@@ -72,4 +72,14 @@ public abstract partial class ArchiveContract
         Assert.Equal(0, (await CurveAsync()).Sum(b => b.HighRisk));
         Assert.Null(await Archive.PostAsync("unknown", default));
     }
+
+    [Fact]
+    public async Task An_official_word_without_a_source_is_kept_once()
+    {
+        foreach (var text in new[] { "某考点泄题", "别的" })
+            await Archive.SaveOfficialAsync([Some.Fact("f1")], [Some.Rebuttal("r1") with { Denied = text }], default);
+        Assert.Equivalent(Some.Fact("f1"), Assert.Single(await Archive.FactsAsync(Some.T0, default)), strict: true);
+        Assert.Equal("某考点泄题", Assert.Single(await Archive.RebuttalsAsync(Some.T0, default)).Denied);
+        Assert.Empty(await Archive.SourcesAsync(default));
+    }
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.Alerts;
+using Monitor.Core.Cases;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
@@ -93,6 +94,20 @@ internal static class Some
         UpdatedAt = T0,
         LastFiring = T0,
         Version = version,
+    };
+
+    public static Case Case(string id, string alert = "a1") => new()
+    {
+        Id = id,
+        AlertId = alert,
+        Kind = "rumour-story",
+        Title = "t",
+        Team = Team.Propaganda,
+        Level = WarningLevel.Yellow,
+        OpenedBy = "值班",
+        OpenedAt = T0,
+        ClockFrom = T0,
+        UpdatedAt = T0,
     };
 
     public static Notice Notice(string id, string alert = "a1") => new()

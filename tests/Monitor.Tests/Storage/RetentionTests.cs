@@ -122,7 +122,7 @@ public sealed class RetentionTests : IAsyncDisposable
             DROP TABLE story_merges; DROP TABLE facts; DROP TABLE rebuttals; DROP TABLE topic_rollups;
             DROP INDEX outbox_lane; ALTER TABLE outbox DROP COLUMN lease_token; ALTER TABLE outbox DROP COLUMN progress;
             ALTER TABLE posts DROP COLUMN last_seen; DELETE FROM post_rollups; PRAGMA user_version = 1;
-            DROP TABLE labels; DROP TABLE verdicts; DROP INDEX posts_unassessed;
+            DROP TABLE cases; DROP INDEX audit_subject; DROP TABLE labels; DROP TABLE verdicts; DROP INDEX posts_unassessed;
             """);
         Assert.Equal(whole, await CurveAsync());
         Assert.Equal(hours, await HoursAsync());

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Monitor.Core.Alerts;
+using Monitor.Core.Cases;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Security;
@@ -29,6 +30,17 @@ internal static class Permissions
         Role.Admin or Role.DutyOfficer => true,
         Role.Propaganda => alert.Team == Team.Propaganda,
         Role.Security => alert.Team == Team.Security,
+        _ => false,
+    };
+
+    public static bool Sees(ClaimsPrincipal user, Case subject) => !subject.Restricted || SeesRestricted(user);
+
+    /// <summary>As alerts: a team works on its own cases, duty officer and admin on any they may see.</summary>
+    public static bool MayHandle(ClaimsPrincipal user, Case subject) => Sees(user, subject) && RoleOf(user) switch
+    {
+        Role.Admin or Role.DutyOfficer => true,
+        Role.Propaganda => subject.Team == Team.Propaganda,
+        Role.Security => subject.Team == Team.Security,
         _ => false,
     };
 

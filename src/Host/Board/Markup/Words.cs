@@ -96,6 +96,7 @@ internal static class Words
         NoticeKind.Escalated => "升级",
         NoticeKind.Resolved => "解除",
         NoticeKind.Digest => "周报",
+        NoticeKind.CaseReminder => "时限提醒",
         _ => "测试",
     };
 

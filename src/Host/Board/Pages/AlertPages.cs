@@ -1,4 +1,5 @@
 using Monitor.Core.Alerts;
+using Monitor.Core.Cases;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
 
@@ -36,7 +37,9 @@ internal static class AlertPages
             <p>{Badges.Of(alert.Level, alert.LevelIssued)} {Badges.Of(alert.State)} 已持续 <b>{Times.Span((alert.ResolvedAt ?? desk.Now) - alert.Since)}</b></p><p>{alert.Why}</p>
             <dl class="facts"><div><dt>团队</dt><dd>{Words.Of(alert.Team)}</dd></div><div><dt>类型</dt><dd>{Terms.Of(alert.Kind)}</dd></div><div><dt>对象</dt><dd>{Subject(desk, alert)}</dd></div>
             <div><dt>开始</dt><dd>{Times.Full(alert.Since)}</dd></div><div><dt>告警</dt><dd>{Times.Full(alert.OpenedAt)}</dd></div>
-            <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div>{await SameIncidentAsync(context, desk, alert, ct)}</dl>{AlertList.Button(context, alert)}</section>
+            <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div>{await SameIncidentAsync(context, desk, alert, ct)}</dl>{AlertList.Button(context, alert)}
+            {await CasePages.LinkAsync(context, desk, [Case.OfAlert(id)], Links.To("alerts", id), Permissions.MayAcknowledge(context.User, alert), ct)}
+            <p><a href="{Links.To("alerts", id)}/report">导出快报（.docx）</a></p></section>
             <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(desk, alert, ct)}</section>
             {await VerdictForm.ShowAsync(context, desk, alert, ct)}
             <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>

@@ -48,6 +48,13 @@ internal static class DemoMainConfig
                   url: http://127.0.0.1:{{ports.Hook}}/hook
                   secret: file:webhook.secret
                   timeout: 30m
+            cases:
+              departments:
+                - { id: propaganda, name: 区委宣传部, topics: [hype, praise], playbook: 《考试季舆情应对预案》二、统一口径，先报事实后报原因 }
+                - { id: network-security, name: 区网信办, kinds: [outage, certificate, joint-security, unconfirmed-security], topics: [system_outage], playbook: 《网络安全事件应急预案》三、先保访问再查原因 }
+                - { id: public-security, name: 区公安分局, kinds: [new-offer], topics: [fraud, cheating, paper_leak], playbook: 《考试安全联防预案》四、固定证据并移交 }
+                - { id: education, name: 区教育局, topics: [policy_misreading, admission, other_exam], playbook: 《招生考试答疑预案》一、两小时内在官方渠道说明 }
+                - { id: health, name: 区卫健委, kinds: [distress], topics: [student_wellbeing], playbook: 《考生心理援助预案》以关心和服务为先 }
 
             """;
     }

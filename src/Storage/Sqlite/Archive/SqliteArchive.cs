@@ -111,6 +111,9 @@ internal sealed class SqliteArchive(Database database) : IArchive
         return changed;
     }, ct);
 
+    public Task SaveOfficialAsync(IReadOnlyList<OfficialFact> facts, IReadOnlyList<OfficialRebuttal> rebuttals, CancellationToken ct) =>
+        database.WriteAsync((c, t) => FactRows.Write(c, t, facts, rebuttals), ct);
+
     public Task<IReadOnlyList<OfficialFact>> FactsAsync(DateTimeOffset since, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<OfficialFact>>(c => FactRows.Facts(c, since), ct);
 

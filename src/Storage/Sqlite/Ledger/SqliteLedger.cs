@@ -7,7 +7,7 @@ using Monitor.Core.Security;
 namespace Monitor.Storage.Sqlite.Ledger;
 
 /// <inheritdoc cref="ILedger"/>
-internal sealed class SqliteLedger(Database database) : ILedger
+internal sealed partial class SqliteLedger(Database database) : ILedger
 {
     public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct) => database.WriteAsync((c, t) =>
     {
@@ -46,17 +46,6 @@ internal sealed class SqliteLedger(Database database) : ILedger
     public Task<IReadOnlyList<User>> UsersAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<User>>(c => UserRows.Read(c, null), ct);
 
     public Task SaveUserAsync(User user, CancellationToken ct) => database.WriteAsync((c, t) => UserRows.Save(c, t, user), ct);
-
-    public Task AuditAsync(AuditEntry entry, CancellationToken ct) => database.WriteAsync((c, t) =>
-    {
-        using var statement = new Statement(c, t, "INSERT INTO audit (at, who, action, subject, detail) VALUES ($1, $2, $3, $4, $5)");
-        statement.Run(entry.At.Ms(), entry.Who, entry.Action, entry.Subject, entry.Detail);
-    }, ct);
-
-    public Task<IReadOnlyList<AuditEntry>> AuditTrailAsync(int limit, CancellationToken ct) => database.ReadAsync<IReadOnlyList<AuditEntry>>(c =>
-        [.. c.Query<(long At, string Who, string Action, string Subject, string? Detail)>(
-            "SELECT at, who, action, subject, detail FROM audit ORDER BY seq DESC LIMIT @limit", new { limit })
-            .Select(r => new AuditEntry(Instants.At(r.At), r.Who, r.Action, r.Subject, r.Detail))], ct);
 
     public Task<string?> SettingAsync(string key, CancellationToken ct) => database.ReadAsync(
         c => c.QuerySingleOrDefault<string?>("SELECT value FROM settings WHERE key = @key", new { key }), ct);

@@ -1,4 +1,5 @@
 using Monitor.Core.Alerts;
+using Monitor.Core.Cases;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Security;
@@ -65,4 +66,16 @@ internal sealed class UserLedger : ILedger
     public Task<AlertVerdict?> VerdictAsync(string alertId, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<AlertVerdict>> VerdictsAsync(int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task SaveCaseAsync(Case changed, AuditEntry act, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Case?> CaseAsync(string id, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Case>> CasesOfAsync(string origin, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Case>> CasesAsync(DateTimeOffset since, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<AuditEntry>> AuditOfAsync(string subject, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ChainedEntry>> AuditChainAsync(long after, int limit, CancellationToken ct) => throw new NotSupportedException();
 }
