@@ -1,5 +1,6 @@
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Text;
+using Monitor.Analysis.Transformer;
 using Monitor.Core.Judgements;
 using Monitor.Core.Sources;
 
@@ -17,7 +18,7 @@ internal sealed class RumourScorer(LinearModel model)
 
     private readonly RumourReasons _reasons = new(model);
 
-    internal RumourRisk Score(FeatureBuffer buffer, float exam, float opinion, string form, SourceRole role)
+    internal RumourRisk Score(FeatureBuffer buffer, float exam, float opinion, string form, SourceRole role, Opinion second = default)
     {
         if (role == SourceRole.Official) return Official;
         Span<float> logits = stackalloc float[2];
@@ -26,10 +27,11 @@ internal sealed class RumourScorer(LinearModel model)
         // The public corpora set rumour against news; that an opinion is neither had to be learnt apart.
         var risk = (1 - (opinion * opinion)) / (1 + Math.Exp(-model.Voice(logits, exam: false)[0]));
         var general = LogOdds(Math.Clamp(risk, 1e-4, 1 - 1e-4));
-        var total = (exam * own) + ((1 - exam) * general);
+        var corpus = (exam * own) + ((1 - exam) * general);
+        var total = second.MixRumour(corpus);
         var score = 1 / (1 + Math.Exp(-total));
         var band = score >= High ? RiskBand.High : score >= Unsure ? RiskBand.Unsure : RiskBand.Low;
-        return new RumourRisk(score, band, _reasons.Of(buffer, exam, total, form, band));
+        return new RumourRisk(score, band, _reasons.Of(buffer, exam, corpus, total - corpus, form, band));
     }
 
     private static double LogOdds(double p) => Math.Log(p / (1 - p));

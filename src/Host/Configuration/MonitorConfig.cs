@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Monitor.Analysis.Transformer;
 using Monitor.Core.Alerts;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
@@ -29,6 +30,9 @@ internal sealed record MonitorConfig
 
     [Description("The weekly letter.")]
     public DigestConfig Digest { get; init; } = new();
+
+    [Description("What judges posts beside the models of the data directory.")]
+    public ModelsConfig Models { get; init; } = new();
 
     [Description("What people say of posts and alerts.")]
     public FeedbackConfig Feedback { get; init; } = new();
@@ -102,6 +106,12 @@ internal sealed record FeedbackConfig
 
     [Description("Precision of alerts is counted over this many newest verdicts."), Range(10, 10_000)]
     public int PrecisionOver { get; init; } = 100;
+}
+
+internal sealed record ModelsConfig
+{
+    [Description("A transformer in ONNX form as a second opinion on sentiment and rumour risk.")]
+    public TransformerOptions Transformer { get; init; } = new();
 }
 
 internal sealed record DigestConfig
