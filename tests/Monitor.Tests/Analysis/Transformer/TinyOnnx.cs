@@ -16,7 +16,7 @@ internal static class TinyOnnx
     {
         var width = rows[0].Length;
         var graph = new Proto()
-            .Message(1, Node("Gather", [ids, "table"], "rows"))
+            .Message(1, Node("Gather", ["table", ids], "rows"))
             .Message(1, Node("ReduceMean", ["rows"], "mean", axis: 1));
         foreach (var (name, _, _) in outputs)
         {
