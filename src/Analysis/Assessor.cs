@@ -2,6 +2,7 @@ using Monitor.Analysis.Labels;
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Rumour;
 using Monitor.Analysis.Text;
+using Monitor.Analysis.Transformer;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Sources;
@@ -19,8 +20,9 @@ public sealed class Assessor : IAssessor
     private readonly RumourScorer _rumour;
     private readonly TopicLabeller _topics;
     private readonly FormLabeller _forms;
+    private readonly ISecondOpinion? _second;
 
-    internal Assessor(LinearModel sentiment, LinearModel rumour, LinearModel topic, LinearModel form, LinearModel voice)
+    internal Assessor(LinearModel sentiment, LinearModel rumour, LinearModel topic, LinearModel form, LinearModel voice, ISecondOpinion? second = null)
     {
         CheckVoices(sentiment, 3);
         CheckVoices(rumour, 1);
@@ -30,6 +32,9 @@ public sealed class Assessor : IAssessor
         _topics = new TopicLabeller(topic);
         _forms = new FormLabeller(form);
         Model = $"s-{sentiment.Version}+r-{rumour.Version}+t-{topic.Version}+f-{form.Version}+v-{voice.Version}";
+        if (second is null) return;
+        _second = second;
+        Model += $"+x-{second.Version}";
     }
 
     public string Model { get; }
@@ -46,28 +51,31 @@ public sealed class Assessor : IAssessor
         ArgumentNullException.ThrowIfNull(text);
         var joined = string.IsNullOrEmpty(title) ? text : title + "\n" + text;
         var buffer = _buffer ??= new FeatureBuffer();
-        NGramHasher.Fill(TextNormaliser.Normalise(PostText.Prepare(joined)), buffer);
+        var prepared = PostText.Prepare(joined);
+        NGramHasher.Fill(TextNormaliser.Normalise(prepared), buffer);
         var (topics, relevance) = _topics.Label(buffer);
         var form = _forms.Form(buffer, role);
         var (exam, opinion) = _voices.Hear(buffer);
+        var second = _second?.Hear(prepared) ?? Opinion.None;
         return new Assessment
         {
             Relevance = relevance,
-            Sentiment = Sentiment(buffer, exam),
-            Rumour = _rumour.Score(buffer, exam, opinion, form, role),
+            Sentiment = Sentiment(buffer, exam, second),
+            Rumour = _rumour.Score(buffer, exam, opinion, form, role, second),
             Topics = topics,
             Form = form,
             Model = Model,
         };
     }
 
-    private Sentiment Sentiment(FeatureBuffer buffer, float exam)
+    private Sentiment Sentiment(FeatureBuffer buffer, float exam, Opinion second)
     {
         Span<float> both = stackalloc float[6];
         _sentiment.Score(buffer, both);
         var p = _sentiment.Voice(both, exam: true);
         var general = _sentiment.Voice(both, exam: false);
         for (var i = 0; i < p.Length; i++) p[i] = (exam * p[i]) + ((1 - exam) * general[i]);
+        second.MixSentiment(p);
         LinearModel.Softmax(p);
         var (negative, neutral, positive) = (p[0], p[1], p[2]);
         var label = negative >= neutral && negative >= positive ? SentimentLabel.Negative

@@ -1,4 +1,5 @@
 using Monitor.Analysis.Models;
+using Monitor.Analysis.Transformer;
 using Monitor.Core.Contracts;
 
 namespace Monitor.Analysis;
@@ -6,9 +7,13 @@ namespace Monitor.Analysis;
 /// <summary>Loads the models: those built in, or those of a directory a training run wrote.</summary>
 public static class AssessorFactory
 {
+    /// <param name="directory">Null = the built-in models.</param>
+    /// <param name="transformer">A second opinion beside them; without a folder named, none is loaded nor any of its libraries touched.</param>
     /// <exception cref="ModelLoadException">A model file is missing, damaged, or of another version.</exception>
-    public static IAssessor Load(string? directory = null) =>
-        new Assessor(Read(directory, "sentiment"), Read(directory, "rumour"), Read(directory, "topic"), Read(directory, "form"), Read(directory, "voice"));
+    public static IAssessor Load(string? directory = null, TransformerOptions? transformer = null) =>
+        new Assessor(
+            Read(directory, "sentiment"), Read(directory, "rumour"), Read(directory, "topic"), Read(directory, "form"), Read(directory, "voice"),
+            transformer is { InUse: true } ? TransformerLoader.Load(transformer) : null);
 
     private static LinearModel Read(string? directory, string task)
     {

@@ -39,7 +39,8 @@ internal static class Rooms
         services.AddSingleton(s => new CollectorServices(s.GetRequiredService<HttpDoor>(), options.Time, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => new ProbeServices(options.Time, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IPostRefiner>(_ => new PostRefiner(authorKey));
-        services.AddSingleton(new ModelStore(options.DataDirectory ?? config.Storage.Directory)).AddSingleton<ModelsInUse>().AddSingleton<IAssessor>(s => s.GetRequiredService<ModelsInUse>());
+        services.AddSingleton(s => new ModelStore(options.DataDirectory ?? config.Storage.Directory, () => s.GetRequiredService<ICurrentConfig>().Current.Models.Transformer));
+        services.AddSingleton<ModelsInUse>().AddSingleton<IAssessor>(s => s.GetRequiredService<ModelsInUse>());
         services.AddSingleton<BacklogPass>().AddSingleton<DriftKeeper>().AddSingleton<ModelLoop>().AddSingleton<ModelSwitch>().AddSingleton<IModelStatus, ModelStatus>();
         services.AddSingleton<IStoryFolder>(_ => new StoryFolder());
         services.AddSingleton<StoryShelf>().AddSingleton<StoryTeller>().AddSingleton<FactShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Rejudger>().AddSingleton<Parts>();

@@ -18,9 +18,10 @@ internal sealed class RumourReasons(LinearModel model)
     ];
 
     /// <summary>Strongest first. The quoted spans cost a second walk over the text, so only posts above the low band get them.</summary>
-    internal IReadOnlyList<Reason> Of(FeatureBuffer buffer, float exam, double total, string form, RiskBand band)
+    internal IReadOnlyList<Reason> Of(FeatureBuffer buffer, float exam, double corpus, double second, string form, RiskBand band)
     {
-        var reasons = new List<Reason>(8) { new("model", "语料模型", Math.Round(total, 2)) };
+        var reasons = new List<Reason>(8) { new("model", "语料模型", Math.Round(corpus, 2)) };
+        if (second != 0) reasons.Add(new Reason("model", "外接模型", Math.Round(second, 2)));
         foreach (var (cue, kind) in Cueing)
         {
             if (!buffer.Has(cue)) continue;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Monitor.Analysis.Models;
 using Monitor.Analysis.Text;
+using Monitor.Analysis.Transformer;
 using Monitor.Core.Judgements;
 using Monitor.Core.Sources;
 
@@ -24,7 +25,7 @@ internal sealed class RumourScorer(LinearModel model)
 
     private readonly RumourReasons _reasons = new(model);
 
-    internal RumourRisk Score(FeatureBuffer buffer, float exam, float opinion, string form, SourceRole role)
+    internal RumourRisk Score(FeatureBuffer buffer, float exam, float opinion, string form, SourceRole role, Opinion second = default)
     {
         if (role == SourceRole.Official) return Official;
         Span<float> logits = stackalloc float[2];
@@ -33,11 +34,13 @@ internal sealed class RumourScorer(LinearModel model)
         // The public corpora set rumour against news; that an opinion is neither had to be learnt apart.
         var risk = (1 - (opinion * opinion)) / (1 + Math.Exp(-model.Voice(logits, exam: false)[0]));
         var general = LogOdds(Math.Clamp(risk, 1e-4, 1 - 1e-4));
-        var total = (exam * own) + ((1 - exam) * general);
-        if (Sells(buffer, form)) total = Math.Max(total, Offered);
+        var least = Sells(buffer, form) ? Offered : double.NegativeInfinity;
+        var corpus = Math.Max((exam * own) + ((1 - exam) * general), least);
+        // An offer is worth a look, whatever a second opinion makes of its words.
+        var total = Math.Max(second.MixRumour(corpus), least);
         var score = 1 / (1 + Math.Exp(-total));
         var band = score >= High ? RiskBand.High : score >= Unsure ? RiskBand.Unsure : RiskBand.Low;
-        return new RumourRisk(score, band, _reasons.Of(buffer, exam, total, form, band));
+        return new RumourRisk(score, band, _reasons.Of(buffer, exam, corpus, total - corpus, form, band));
     }
 
     /// <summary>

@@ -35,15 +35,14 @@ internal static class DoctorCommand
 
         var directory = Path.GetFullPath(data ?? loaded.Config.Storage.Directory);
         checks.Add(Try("disk", () => Free(directory), "free some space or choose another storage.directory"));
-        checks.Add(Try("models", () => Models(new ModelStore(directory)), "restore the files, or run monitor models rollback; until then posts are stored unassessed"));
+        checks.Add(Try("models", () => Models(new ModelStore(directory, () => loaded.Config.Models.Transformer)), "restore the files, or run monitor models rollback; until then posts are stored unassessed"));
         checks.Add(await StoreAsync(config, data, ct));
         return checks;
     }
 
     private static string Models(ModelStore store)
     {
-        var name = store.Pointer().Current;
-        return $"{name}, version {store.Load(name).Model}";
+        return $"{store.Pointer().Current}, version {store.LoadCurrent().Model}";
     }
 
     private static Check Try(string name, Func<string> look, string advice)

@@ -27,12 +27,13 @@ internal static class ModelCommands
         var task = new Option<string>("--task") { Description = "sentiment, rumour, topic or form.", Required = true };
         var data = Files();
         var models = new Option<string?>("--models") { Description = "Folder of models; absent = the shipped ones." };
+        var transformer = new TransformerChoice();
         var json = Common.JsonOption();
-        var command = new Command("evaluate", "Scores the models on labelled posts.") { task, data, models, json };
+        var command = new Command("evaluate", "Scores the models on labelled posts.") { task, data, models, transformer.Directory, transformer.Share, json };
         command.SetAction((parsed, _) => Common.GuardAsync(() =>
         {
             if (Missing(parsed.GetValue(data)!) is { } missing) return Task.FromResult(Common.Usage(missing));
-            Evaluator.Evaluate(parsed.GetValue(task)!, parsed.GetValue(data)!, AssessorFactory.Load(parsed.GetValue(models)), Console.Out, parsed.GetValue(json));
+            Evaluator.Evaluate(parsed.GetValue(task)!, parsed.GetValue(data)!, AssessorFactory.Load(parsed.GetValue(models), transformer.Of(parsed)), Console.Out, parsed.GetValue(json));
             return Task.FromResult(Common.Fine);
         }));
         return command;

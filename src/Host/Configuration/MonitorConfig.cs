@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Monitor.Analysis.Transformer;
 using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
 using Monitor.Core.Probes;
@@ -30,6 +31,9 @@ internal sealed record MonitorConfig
 
     [Description("The weekly letter.")]
     public DigestConfig Digest { get; init; } = new();
+
+    [Description("What judges posts beside the models of the data directory.")]
+    public ModelsConfig Models { get; init; } = new();
 
     [Description("What people say of posts and alerts.")]
     public FeedbackConfig Feedback { get; init; } = new();
@@ -118,6 +122,12 @@ internal sealed record CasesConfig
 
     [Description("Who takes what.")]
     public IReadOnlyList<Department> Departments { get; init; } = [];
+}
+
+internal sealed record ModelsConfig
+{
+    [Description("A transformer in ONNX form as a second opinion on sentiment and rumour risk.")]
+    public TransformerOptions Transformer { get; init; } = new();
 }
 
 internal sealed record DigestConfig

@@ -1,5 +1,6 @@
 using Monitor.Analysis;
 using Monitor.Analysis.Models;
+using Monitor.Analysis.Transformer;
 using Monitor.Core.Contracts;
 
 namespace Monitor.Host.Models;
@@ -8,7 +9,8 @@ namespace Monitor.Host.Models;
 /// The sets of models of one installation: a folder for each below <c>models/</c> of the data directory, and a small file that names the one in use.
 /// A set and the file each appear by one rename, so a kill at any moment leaves the old state or the new one.
 /// </summary>
-internal sealed class ModelStore(string dataDirectory)
+/// <param name="transformer">What the config in force says of a transformer beside the set in use; null = none.</param>
+internal sealed class ModelStore(string dataDirectory, Func<TransformerOptions>? transformer = null)
 {
     private const string PointerName = "current.json";
 
@@ -51,14 +53,21 @@ internal sealed class ModelStore(string dataDirectory)
     /// <exception cref="ModelLoadException">A file of the set is missing, damaged or of another version.</exception>
     public IAssessor Load(string version) => AssessorFactory.Load(Folder(version));
 
-    /// <summary>Changes when the pointer or a file of the set it names changes; cheap enough to ask every few seconds.</summary>
+    /// <summary>The set in use, with the transformer beside it when the config names one.</summary>
+    /// <exception cref="ModelLoadException">A file of either is missing, damaged, or does not fit.</exception>
+    public IAssessor LoadCurrent() => AssessorFactory.Load(Folder(Pointer().Current), transformer?.Invoke());
+
+    /// <summary>Changes when the pointer, a file of the set it names, or the transformer changes; cheap enough to ask every few seconds.</summary>
     public string Stamp()
     {
         var pointer = Pointer();
-        var folder = Folder(pointer.Current) is { } path ? new DirectoryInfo(path) : null;
-        var files = folder is { Exists: true } ? folder.GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}") : [];
-        return string.Join('\n', files.Prepend(pointer.Current));
+        var lines = Files(Folder(pointer.Current)).Prepend(pointer.Current);
+        return string.Join('\n', transformer?.Invoke() is { InUse: true } beside ? lines.Append(beside.ToString()).Concat(Files(beside.Directory)) : lines);
     }
+
+    private static IEnumerable<string> Files(string? path) => path is not null && new DirectoryInfo(path) is { Exists: true } folder
+        ? folder.GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}")
+        : [];
 
     /// <summary>Copies a candidate's files into a set named by its version and returns the name. Nothing is in use yet.</summary>
     /// <exception cref="ModelLoadException">The copy does not load as the candidate did.</exception>

@@ -63,7 +63,7 @@ internal sealed class ModelsInUse : IAssessor
                 var stamp = Stamp();
                 if (stamp == _tried && (_trouble is null || ++_looks % LooksBetweenTries != 0)) return false;
                 _tried = stamp;
-                return Take(_store.Load(_store.Pointer().Current));
+                return Take(_store.LoadCurrent());
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

@@ -50,6 +50,14 @@ public sealed class ArrowTests
     public void Core_needs_nothing_but_the_platform_and_logging_abstractions()
         => Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], Packages("Core"));
 
+    [Fact]
+    public void Native_code_of_the_transformer_comes_with_the_host_alone_and_can_be_left_out()
+    {
+        Assert.All(Allowed.Keys.Where(r => r != "Host"), room => Assert.DoesNotContain("Microsoft.ML.OnnxRuntime", Packages(room)));
+        var reference = Project("Host").Descendants("PackageReference").Single(p => (string?)p.Attribute("Include") == "Microsoft.ML.OnnxRuntime");
+        Assert.Equal("'$(Transformer)' != 'false'", (string?)reference.Parent!.Attribute("Condition"));
+    }
+
     private static XDocument Project(string room) => XDocument.Load(Repository.File("src", room, room + ".csproj"));
 
     private static IEnumerable<string> Packages(string room)
