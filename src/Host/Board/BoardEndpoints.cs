@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Host.Api;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
+using Monitor.Host.Deciding;
 using Monitor.Host.Live;
 
 namespace Monitor.Host.Board;
@@ -14,7 +15,7 @@ internal static class BoardEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<SilenceDesk>();
         BoardSecurity.Add(services);
         return services;
     }
@@ -30,6 +31,9 @@ internal static class BoardEndpoints
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));
         app.MapPost("/alerts/{id}/acknowledge", AcknowledgeAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/alerts/{id}/issue", IssueAction.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/alerts/{id}/silence", SilenceActions.Add).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/silences/{id}/end", SilenceActions.End).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/alerts/{id}/verdict", VerdictAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
@@ -51,6 +55,8 @@ internal static class BoardEndpoints
         pages.MapGet("/alerts", AlertPages.List);
         pages.MapGet("/alerts/restricted", AlertPages.Restricted);
         pages.MapGet("/alerts/{id}", AlertPages.One);
+        pages.MapGet("/alerts/{id}/why", WhyPage.Show);
+        pages.MapGet("/silences", SilencePage.Show);
         pages.MapGet("/stories", StoryPages.List);
         pages.MapGet("/stories/{id}", StoryPages.One);
         pages.MapGet("/concerns", ConcernPage.Show);

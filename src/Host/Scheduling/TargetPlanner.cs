@@ -1,6 +1,7 @@
 using Monitor.Alerts.Decide;
 using Monitor.Collectors.Probes.Http;
 using Monitor.Collectors.Probes.Tls;
+using Monitor.Core.Alerts;
 using Monitor.Core.Probes;
 using Monitor.Host.Configuration;
 
@@ -11,6 +12,13 @@ internal static class TargetPlanner
 {
     public static IReadOnlyDictionary<string, TargetPlan> Of(MonitorConfig config) =>
         config.Targets.DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => new TargetPlan(t.Name, Host(t), t.DependsOn, t.Maintenance), StringComparer.Ordinal);
+
+    /// <summary>As the alert book finds it: by the incident, else by the subject.</summary>
+    public static TargetDefinition? TargetOf(MonitorConfig config, Alert alert)
+    {
+        var id = alert.Incident is ['t', 'a', 'r', 'g', 'e', 't', ':', .. var named] ? named : alert.Subject;
+        return config.Targets.FirstOrDefault(t => t.Id == id);
+    }
 
     private static string? Host(TargetDefinition target) => target.Options switch
     {
