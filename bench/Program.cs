@@ -1,10 +1,11 @@
 using Monitor.Bench;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories
 return args switch
 {
     ["assess"] => Measures.Assess(),
+    ["assess-parts"] => AssessParts.Run(),
     ["ingest"] => await Measures.IngestAsync(),
     ["search"] => await Measures.SearchAsync(),
     ["probes"] => await ProbeMeasures.ProbesAsync(),
@@ -20,6 +21,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories");
     return 2;
 }

@@ -27,18 +27,7 @@ public static class AssessCommand
             var text = row["text"]?.GetValue<string>() ?? throw new JsonException("expected a string in 'text'");
             var title = row["title"]?.GetValue<string>();
             var x = ClaimChecker.Check(a.Assess(text, title), string.IsNullOrEmpty(title) ? text : title + "\n" + text, PublishedAt(row) ?? now, SourceRole.Public, book ?? FactBook.Empty);
-            var answer = JsonSerializer.SerializeToNode(new
-            {
-                id,
-                relevance = x.Relevance,
-                sentiment = new { label = x.Sentiment.Label.ToString().ToLowerInvariant(), negative = x.Sentiment.Negative, neutral = x.Sentiment.Neutral, positive = x.Sentiment.Positive },
-                rumour = new { score = x.Rumour.Score, band = x.Rumour.Band.ToString().ToLowerInvariant(), reasons = x.Rumour.Reasons.Select(r => new { kind = r.Kind, text = r.Text, weight = r.Weight }) },
-                topics = x.Topics,
-                form = x.Form,
-                model = x.Model,
-            }, Plain)!.AsObject();
-            if (x.Claims.Count > 0) answer["claims"] = JsonSerializer.SerializeToNode(x.Claims.Select(ClaimAnswer.Of), Plain);
-            return answer.ToJsonString(Plain);
+            return JsonSerializer.Serialize(new AssessAnswer(id, x), Plain);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {

@@ -52,7 +52,9 @@ internal sealed class LinearModel
             if (rarity == 0) continue;
             var frequency = features.Frequency[i];
             squares += frequency * frequency * rarity;
-            TensorPrimitives.MultiplyAdd(Weights.AsSpan(NGramHasher.Place(features.Gram[i]) * outputs, outputs), frequency, sum, sum);
+            var row = Weights.AsSpan(NGramHasher.Place(features.Gram[i]) * outputs, outputs);
+            // Rows are a few numbers long: the call of a vector routine would cost more than it saves.
+            for (var k = 0; k < row.Length; k++) sum[k] += row[k] * frequency;
         }
 
         var scale = squares > 0 ? 1 / MathF.Sqrt(squares) : 0;

@@ -28,7 +28,7 @@ internal sealed class RumourReasons(LinearModel model)
             reasons.Add(new Reason(kind, $"{cue.Label}：{cue.Found(buffer.Text)}", Math.Round(weight, 2)));
         }
 
-        if (form == "sales_offer") reasons.Add(new Reason("offer", "像是在兜售", 0));
+        if (form == "sales_offer") reasons.Add(new Reason("offer", "说话方式像兜售", 0));
         if (band != RiskBand.Low)
         {
             foreach (var span in Spans.Strongest(buffer.Text, Pushes(buffer, exam), MostSpans, LeastSpan))

@@ -7,8 +7,6 @@ internal sealed record Cue(int Bit, string Name, string Label, string[] Words)
 {
     private readonly SearchValues<string> _words = SearchValues.Create(Words, StringComparison.Ordinal);
 
-    internal bool In(ReadOnlySpan<char> text) => text.ContainsAny(_words);
-
     /// <summary>The first of its words in the text, for a reason a reader can check.</summary>
     internal string? Found(string text)
     {
@@ -45,15 +43,17 @@ internal static class Cues
         Exam, CoverUp, Joke, Opinion, Certain, Notice, Advice, Masked,
     ];
 
+    private static readonly WordTable Words = new(All.SelectMany(c => c.Words.Select(w => (w, c.Bit))));
+
     internal static uint Find(ReadOnlySpan<char> text)
     {
+        Span<bool> found = stackalloc bool[Capacity];
+        found.Clear();
+        Words.Find(text, found);
         uint bits = 0;
-        foreach (var cue in All)
+        for (var bit = 0; bit < Capacity; bit++)
         {
-            if (cue.In(text))
-            {
-                bits |= 1u << cue.Bit;
-            }
+            if (found[bit]) bits |= 1u << bit;
         }
 
         return bits;

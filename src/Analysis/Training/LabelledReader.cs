@@ -90,7 +90,10 @@ internal static class LabelledReader
             using var json = JsonDocument.Parse(line);
             var row = json.RootElement;
             var label = task == "voice" ? Voices.Exam : task == "rumour" ? row.GetProperty("rumor").GetInt32() == 1 ? "rumor" : "not" : row.GetProperty(task).GetString()!;
-            return new LabelledPost(row.GetProperty("text").GetString()!, label, row.GetProperty("form").GetString()!, OwnPostWeight, Own: true);
+            return new LabelledPost(row.GetProperty("text").GetString()!, label, row.GetProperty("form").GetString()!, OwnPostWeight, Own: true)
+            {
+                Topic = row.TryGetProperty("topic", out var topic) ? topic.GetString() ?? "" : "",
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -56,14 +56,15 @@ internal sealed class TrainingSet
         {
             var from = learnt[output % classes];
             var block = NGramHasher.Dimension * (1 + (output / classes));
+            var straight = output < classes ? _shape.Exam : _shape.General;
             for (var feature = 0; feature < NGramHasher.Dimension; feature++)
             {
                 var voice = _shape.TwoVoices ? from[block + feature] : 0;
                 var factor = feature < NGramHasher.Buckets ? _places.Rarity(feature) : _shape.Dense;
-                weights[(feature * outputs) + output] = ((from[feature] * _shape.Shared) + voice) * factor;
+                weights[(feature * outputs) + output] = ((from[feature] * _shape.Shared) + voice) * factor * straight.Scale;
             }
 
-            biases[output] = bias[output % classes] + (_shape.TwoVoices ? from[block + VoiceBias] : 0);
+            biases[output] = ((bias[output % classes] + (_shape.TwoVoices ? from[block + VoiceBias] : 0)) * straight.Scale) + straight.Shift;
             weights[(VoiceBias * outputs) + output] = 0;
         }
 

@@ -20,6 +20,10 @@ internal sealed class Station : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>The shipped rules differ by phase, so there is a season; no test's clock lies in it.</summary>
+    private static readonly string Season = "season:\n  phases:\n" + string.Concat(
+        new[] { "报名", "考前", "考试", "出分", "志愿填报", "录取" }.Select((name, i) => $"    - name: {name}\n      from: 2040-0{i + 1}-01T00:00:00+08:00\n      until: 2040-0{i + 1}-20T00:00:00+08:00\n"));
+
     /// <param name="allow">Loopback address that may be fetched.</param>
     /// <param name="sources">Source id to its YAML below `id:`.</param>
     public static async Task<Station> OpenAsync(
@@ -27,7 +31,7 @@ internal sealed class Station : IAsyncDisposable
     {
         var home = Directory.CreateTempSubdirectory("station");
         var config = home.CreateSubdirectory("config");
-        await File.WriteAllTextAsync(Path.Combine(config.FullName, "monitor.yaml"), $"fetch:\n  hostPace: 0s\n  allowPrivate: ['{allow}']\n", ct);
+        await File.WriteAllTextAsync(Path.Combine(config.FullName, "monitor.yaml"), $"fetch:\n  hostPace: 0s\n  allowPrivate: ['{allow}']\n{Season}", ct);
         var folder = config.CreateSubdirectory("sources").FullName;
         foreach (var (id, yaml) in sources) await File.WriteAllTextAsync(Path.Combine(folder, id + ".yaml"), $"id: {id}\n{yaml}", ct);
         folder = config.CreateSubdirectory("rules").FullName;
