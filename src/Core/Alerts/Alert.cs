@@ -61,7 +61,7 @@ public sealed record Alert
     /// <summary>Which channels have heard what. Null on alerts stored before this was kept: then everyone who hears it has.</summary>
     public IReadOnlyList<Told>? Told { get; init; }
 
-    /// <summary>Latest moments at which its signal turned between firing and clear; see docs/decisions/0007.</summary>
+    /// <summary>Latest moments at which its signal turned between firing and clear; see docs/decisions/0011.</summary>
     public IReadOnlyList<DateTimeOffset> Turns { get; init; } = [];
 
     public int Reminders { get; init; }

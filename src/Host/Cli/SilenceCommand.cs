@@ -27,8 +27,15 @@ internal static class SilenceCommand
             if (!Durations.TryParse(parsed.GetValue(length)!, out var span)) return Common.Usage("--for expects a length of time such as 30m, 2h or 7d");
             var wanted = new Silence
             {
-                Id = "", Owner = "", From = default, Until = default, Reason = parsed.GetValue(reason)!,
-                Kind = parsed.GetValue(kind), Subject = parsed.GetValue(subject), Team = parsed.GetValue(team), UpTo = parsed.GetValue(upTo),
+                Id = "",
+                Owner = "",
+                From = default,
+                Until = default,
+                Reason = parsed.GetValue(reason)!,
+                Kind = parsed.GetValue(kind),
+                Subject = parsed.GetValue(subject),
+                Team = parsed.GetValue(team),
+                UpTo = parsed.GetValue(upTo),
             };
             var (silence, problem) = await services.GetRequiredService<SilenceDesk>().AddAsync(wanted, parsed.GetValue(owner)!, span, ct);
             if (silence is null) return Common.Usage(problem!);

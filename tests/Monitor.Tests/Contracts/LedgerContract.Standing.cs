@@ -8,7 +8,14 @@ public abstract partial class LedgerContract
 {
     private static Silence Silence(string id, int minutes) => new()
     {
-        Id = id, Kind = "outage", Team = Team.Security, UpTo = WarningLevel.Yellow, Owner = "王工", Reason = "扩容", From = Some.T0, Until = Some.T0.AddMinutes(minutes),
+        Id = id,
+        Kind = "outage",
+        Team = Team.Security,
+        UpTo = WarningLevel.Yellow,
+        Owner = "王工",
+        Reason = "扩容",
+        From = Some.T0,
+        Until = Some.T0.AddMinutes(minutes),
     };
 
     [Fact]

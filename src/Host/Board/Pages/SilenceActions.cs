@@ -23,8 +23,15 @@ internal static class SilenceActions
 
         var wanted = new Silence
         {
-            Id = "", Owner = "", Reason = reason, From = default, Until = default,
-            Kind = alert.Kind, Subject = form["scope"] == "subject" ? alert.Subject : null, Team = alert.Team, UpTo = alert.Level,
+            Id = "",
+            Owner = "",
+            Reason = reason,
+            From = default,
+            Until = default,
+            Kind = alert.Kind,
+            Subject = form["scope"] == "subject" ? alert.Subject : null,
+            Team = alert.Team,
+            UpTo = alert.Level,
         };
         var (_, problem) = await silences.AddAsync(wanted, context.User.Identity!.Name!, TimeSpan.FromHours(hours), ct);
         if (problem is not null) return Refusals.BadForm();

@@ -7,7 +7,7 @@ using static Monitor.Tests.Alerts.Decide.Book;
 
 namespace Monitor.Tests.Alerts.Decide;
 
-/// <summary>The state table of docs/decisions/0007; prior art has none in its class (peers' study, finding 4).</summary>
+/// <summary>The state table of docs/decisions/0011; prior art has none in its class (peers' study, finding 4).</summary>
 public sealed class FlappingTests
 {
     private static readonly AlertBookOptions Calm = new() { Rules = new AlertingOptions { GroupSameKind = 1000, GroupAny = 1000, RemindAfter = TimeSpan.Zero } };

@@ -92,6 +92,11 @@ public sealed class SilenceTests
 
     internal static Silence Silence(string id, double from, double until) => new()
     {
-        Id = id, Kind = "outage", Owner = "王工", Reason = "演练", From = Start.AddSeconds(from), Until = Start.AddSeconds(until),
+        Id = id,
+        Kind = "outage",
+        Owner = "王工",
+        Reason = "演练",
+        From = Start.AddSeconds(from),
+        Until = Start.AddSeconds(until),
     };
 }
