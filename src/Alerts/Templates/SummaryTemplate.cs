@@ -16,10 +16,9 @@ public static class SummaryTemplate
             .Select(g => g.OrderBy(h => h.At).ToList())
             .OrderByDescending(g => g[^1].Level).ThenBy(g => g[0].At).ToList();
         var level = held.Max(h => h.Level);
-        var kinds = alerts.CountBy(g => g[0].Topic, StringComparer.Ordinal).Select(k => $"{k.Key} {k.Value}");
         var lines = alerts.Take(MostLines).Select(Line).ToList();
         if (alerts.Count > MostLines) lines.Add($"……另有 {alerts.Count - MostLines} 项，请登录看板查看。");
-        var head = $"{Reasons(held)}，共 {alerts.Count} 项（{string.Join("、", kinds)}），自 {NoticeTemplates.Time(held.Min(h => h.At))}。";
+        var head = $"{Reasons(held)}，共 {alerts.Count} 项，自 {NoticeTemplates.Time(held.Min(h => h.At))}。";
         return new Notice
         {
             Id = $"summary:{channelId}:{Key(held)}",
