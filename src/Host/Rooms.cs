@@ -1,6 +1,7 @@
 using Monitor.Alerts;
 using Monitor.Alerts.Decide;
 using Monitor.Alerts.Outbox;
+using Monitor.Alerts.Rate;
 using Monitor.Alerts.Templates;
 using Monitor.Analysis;
 using Monitor.Analysis.Duplicates;
@@ -42,7 +43,7 @@ internal static class Rooms
         services.AddSingleton<IStoryFolder>(_ => new StoryFolder());
         services.AddSingleton<StoryShelf>().AddSingleton<StoryTeller>().AddSingleton<FactShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Rejudger>().AddSingleton<Parts>();
 
-        services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }));
+        services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }, new RateBook(Chance.FromSystem())));
         services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), Book));
         services.AddSingleton<CurrentNotifiers>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>()));

@@ -5,6 +5,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using Monitor.Alerts.Answers;
+using Monitor.Alerts.Trust;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 
@@ -49,7 +50,7 @@ internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : I
     {
         if (options.CaFile is { Length: > 0 } caFile)
         {
-            client.ServerCertificateValidationCallback = MailTrust.Only(caFile);
+            client.ServerCertificateValidationCallback = OwnAuthority.Only(caFile);
             client.CheckCertificateRevocation = false;
         }
 

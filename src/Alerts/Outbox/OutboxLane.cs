@@ -47,11 +47,12 @@ internal sealed class OutboxLane(
     private async Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, bool hurried)
     {
         var (notice, now) = (leased.Notice, time.GetUtcNow());
-        if (receipt.Outcome == DeliveryOutcome.RetryLater && now - notice.CreatedAt > GiveUpAfter)
+        if (receipt is { Outcome: DeliveryOutcome.RetryLater, Held: false } && now - notice.CreatedAt > GiveUpAfter)
             receipt = receipt with { Outcome = DeliveryOutcome.Permanent, Detail = "given up after three days; last answer: " + receipt.Detail };
-        if (receipt.Outcome != DeliveryOutcome.Delivered)
+        if (receipt.Held) log.LogDebug("Notice {Notice} to {Channel} waits for room: {Detail}", notice.Id, channel, receipt.Detail);
+        else if (receipt.Outcome != DeliveryOutcome.Delivered)
             log.LogWarning("Notice {Notice} to {Channel}: {Outcome}, {Detail}", notice.Id, channel, receipt.Outcome, receipt.Detail);
-        DateTimeOffset? again = receipt.Outcome != DeliveryOutcome.RetryLater ? null : hurried ? now : now + backoff.After(notice.Attempts, receipt.RetryAfter);
+        DateTimeOffset? again = receipt.Outcome != DeliveryOutcome.RetryLater ? null : hurried ? now : receipt.Held ? now + (receipt.RetryAfter ?? TimeSpan.Zero) : now + backoff.After(notice.Attempts, receipt.RetryAfter);
         try
         {
             // What was sent must be recorded even when the service is being stopped.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using Monitor.Alerts.Answers;
 using Monitor.Core.Alerts;
@@ -11,9 +10,6 @@ namespace Monitor.Alerts.Webhook;
 /// </summary>
 internal static class WebhookAnswer
 {
-    /// <summary>A receiver's wish to wait longer than this is not believed: the notice would outlive its sense.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     private static readonly string[] CodeNames = ["errcode", "code", "StatusCode"];
 
     /// <param name="response">Status and headers; redirects are not followed, so 3xx arrives here.</param>
@@ -26,16 +22,7 @@ internal static class WebhookAnswer
         var detail = string.Create(CultureInfo.InvariantCulture, $"{status} {Answer.Clean(body, secrets)}").TrimEnd();
         if (status is >= 200 and < 300)
             return new Receipt(Refusal(body) is null ? DeliveryOutcome.Delivered : DeliveryOutcome.RetryLater, detail);
-        if (status is >= 300 and < 400)
-            return new Receipt(DeliveryOutcome.Permanent, $"{status} redirects are not followed: a signed notice goes only to the address in the config");
-        var retry = response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 || status >= 500;
-        return new Receipt(retry ? DeliveryOutcome.RetryLater : DeliveryOutcome.Permanent, detail, retry ? Wait(response, now) : null);
-    }
-
-    private static TimeSpan? Wait(HttpResponseMessage response, DateTimeOffset now)
-    {
-        if (response.Headers.RetryAfter is not { } asked || (asked.Delta ?? asked.Date - now) is not { } wait) return null;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+        return HttpClass.Of(response, detail, now);
     }
 
     /// <summary>The error code of a JSON body that says no, or null. Codes come as numbers and as strings, success as 0, 200 or a word.</summary>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Monitor.Alerts.Answers;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 
@@ -14,8 +15,6 @@ namespace Monitor.Alerts.Webhook;
 /// </summary>
 internal sealed class WebhookNotifier(WebhookOptions options, HttpClient http, TimeProvider time) : INotifier
 {
-    private const int MostBytes = 64 * 1024;
-
     /// <summary>Shorter values of an address are words, and masking them would eat the answer.</summary>
     private const int ShortestSecret = 8;
 
@@ -25,41 +24,18 @@ internal sealed class WebhookNotifier(WebhookOptions options, HttpClient http, T
     /// <summary>A little more than its own limit, which can name itself.</summary>
     public TimeSpan Limit => options.Timeout + TimeSpan.FromSeconds(1);
 
-    public async Task<Receipt> SendAsync(Notice notice, CancellationToken ct)
+    public Task<Receipt> SendAsync(Notice notice, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
-        try
-        {
-            using var request = Request(notice, out var signature);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var body = await BodyAsync(response, either.Token);
-            return WebhookAnswer.Read(response, body, signature is null ? _secrets : [.. _secrets, signature], time.GetUtcNow());
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            // The exception's own text may hold the address with its token.
-            return new Receipt(DeliveryOutcome.RetryLater, "not reachable: " + (e is HttpRequestException h ? h.HttpRequestError.ToString() : "connection lost"));
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            return new Receipt(DeliveryOutcome.RetryLater, $"no answer within {options.Timeout.TotalSeconds:0} s");
-        }
+        var request = Request(notice, out var signature);
+        IEnumerable<string> secrets = signature is null ? _secrets : [.. _secrets, signature];
+        return HttpTalk.AskAsync(http, request, options.Timeout, time, (response, body) => WebhookAnswer.Read(response, body, secrets, time.GetUtcNow()), ct);
     }
+
+    public IReadOnlyList<string> Preview(Notice notice) => [Encoding.UTF8.GetString(Body(notice))];
 
     private HttpRequestMessage Request(Notice notice, out string? signature)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            id = notice.Id,
-            alertId = notice.AlertId,
-            kind = notice.Kind.ToString().ToLowerInvariant(),
-            level = notice.Level.ToString().ToLowerInvariant(),
-            subject = notice.Subject,
-            text = notice.Text,
-            createdAt = notice.CreatedAt,
-            attempt = notice.Attempts,
-        }, Writing);
+        var body = Body(notice);
         var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         var stamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -69,6 +45,18 @@ internal sealed class WebhookNotifier(WebhookOptions options, HttpClient http, T
         if (signature is not null) request.Headers.Add("X-Monitor-Signature", signature);
         return request;
     }
+
+    private static byte[] Body(Notice notice) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        id = notice.Id,
+        alertId = notice.AlertId,
+        kind = notice.Kind.ToString().ToLowerInvariant(),
+        level = notice.Level.ToString().ToLowerInvariant(),
+        subject = notice.Subject,
+        text = notice.Text,
+        createdAt = notice.CreatedAt,
+        attempt = notice.Attempts,
+    }, Writing);
 
     /// <summary>The key, and whatever in the address may be a token: user part, long path segments, query values.</summary>
     private static IEnumerable<string> Secrets(WebhookOptions options)
@@ -81,13 +69,5 @@ internal sealed class WebhookNotifier(WebhookOptions options, HttpClient http, T
             yield return part;
             yield return Uri.UnescapeDataString(part);
         }
-    }
-
-    private static async Task<string> BodyAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var buffer = new byte[MostBytes];
-        var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return Encoding.UTF8.GetString(buffer, 0, read);
     }
 }

@@ -54,6 +54,12 @@ public sealed record Receipt(DeliveryOutcome Outcome, string Detail, TimeSpan? R
     /// at the next attempt. Null leaves an earlier note as it is.
     /// </summary>
     public string? Progress { get; init; }
+
+    /// <summary>
+    /// With RetryLater: the channel was not asked, our own rate limit had no room until <see cref="RetryAfter"/> has passed. No failed attempt:
+    /// it neither lengthens the back-off nor counts towards giving up.
+    /// </summary>
+    public bool Held { get; init; }
 }
 
 public enum NoticeStatus { Waiting, Leased, Delivered, Dead }

@@ -10,6 +10,9 @@ public interface INotifier
 
     /// <summary>Longest one send may take on the service's clock; the outbox then ends it.</summary>
     TimeSpan Limit => TimeSpan.FromMinutes(1);
+
+    /// <summary>What would go out, one text for each message; without keys, tokens and signatures.</summary>
+    IReadOnlyList<string> Preview(Notice notice) => [$"{notice.Subject}\n\n{notice.Text}"];
 }
 
 /// <summary>All changes that follow from one judging tick; stored in one transaction.</summary>

@@ -9,6 +9,6 @@ internal static class Root
     {
         RunCommand.Build(), DemoEntry.Build(), CheckConfigCommand.Build(), DoctorCommand.Build(), CollectCommand.Build(), ProbeCommand.Build(), TryCommand.Build(),
         AssessEntry.Build(), ReplayEntry.Build(), ModelCommands.Train(), ModelCommands.Evaluate(), ModelsCommand.Build(), LabelsCommand.Build(),
-        PathCommand.Build(), KindsCommand.Build(), UserCommand.Build(), SilenceCommand.Build(), WhyCommand.Build(),
+        PathCommand.Build(), KindsCommand.Build(), UserCommand.Build(), NotifyCommand.Build(), SilenceCommand.Build(), WhyCommand.Build(),
     };
 }

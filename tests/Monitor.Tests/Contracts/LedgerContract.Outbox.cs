@@ -158,4 +158,13 @@ public abstract partial class LedgerContract
             while (leased.Count < limit && await Ledger.LeaseAsync(channel, Minute, now, default) is { } one) leased.Add(one);
         return leased;
     }
+
+    [Fact]
+    public async Task A_notice_held_by_our_own_rate_limit_has_not_used_an_attempt()
+    {
+        await Ledger.CommitAsync(new JudgeOutcome { Notices = [Some.Notice("n1")] }, default);
+        var held = (await LeaseAsync())[0];
+        Assert.True(await Ledger.SettleAsync(held, new Receipt(DeliveryOutcome.RetryLater, "no room", TimeSpan.FromSeconds(30)) { Held = true }, Some.T0, Some.T0, default));
+        Assert.Equal(1, (await LeaseAsync())[0].Notice.Attempts);
+    }
 }

@@ -56,12 +56,12 @@ internal static class OutboxRows
         };
         using var statement = new Statement(connection, transaction, """
             UPDATE outbox SET status = $3, detail = $4, delivered_at = $5, not_before = coalesce($6, not_before),
-                progress = coalesce($7, progress), leased_until = NULL, lease_token = NULL
+                progress = coalesce($7, progress), attempts = attempts - $8, leased_until = NULL, lease_token = NULL
             WHERE id = $1 AND lease_token = $2
             """);
         return statement.Run(
             leased.Notice.Id, leased.Token, (int)status, receipt.Detail, status == NoticeStatus.Delivered ? now.Ms() : null,
-            status == NoticeStatus.Waiting ? (notBefore ?? now).Ms() : null, receipt.Progress) == 1;
+            status == NoticeStatus.Waiting ? (notBefore ?? now).Ms() : null, receipt.Progress, receipt.Held ? 1 : 0) == 1;
     }
 
     public static List<NoticeRecord> Read(SqliteConnection connection, string? alertId, int limit) =>

@@ -43,6 +43,18 @@ public sealed class OutboxRetryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_full_bucket_of_ours_neither_lengthens_the_wait_nor_gives_up_after_three_days()
+    {
+        _office.Notifiers["mail"] = new Told(_ => new Receipt(DeliveryOutcome.RetryLater, "no room", TimeSpan.FromMilliseconds(20)) { Held = true });
+        await _office.AddAsync(Some.Notice("n1"));
+        _office.Time.Advance(TimeSpan.FromDays(4));
+        for (var i = 0; i < 20; i++) _office.Time.Advance(TimeSpan.FromMilliseconds(20));
+        await _office.PassToEndAsync();
+        var record = await _office.RecordAsync("n1");
+        Assert.Equal((NoticeStatus.Waiting, TimeSpan.FromMilliseconds(20)), (record.Status, record.Notice.NotBefore - _office.Time.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task What_a_channel_will_never_take_is_a_dead_letter_at_once()
     {
         _office.Notifiers["mail"] = new Told(_ => new Receipt(DeliveryOutcome.Permanent, "550 no"));

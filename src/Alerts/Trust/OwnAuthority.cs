@@ -2,10 +2,10 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Monitor.Alerts.Email;
+namespace Monitor.Alerts.Trust;
 
-/// <summary>Trusts exactly the roots of a file, for mail servers certified by the authority of a district or an office.</summary>
-internal static class MailTrust
+/// <summary>Trusts exactly the roots of a file, for servers certified by the authority of a district or an office.</summary>
+internal static class OwnAuthority
 {
     /// <exception cref="InvalidDataException">The file cannot be opened or holds no readable certificate.</exception>
     public static RemoteCertificateValidationCallback Only(string caFile)

@@ -1,0 +1,44 @@
+using Monitor.Core.Alerts;
+
+namespace Monitor.Alerts.Robots;
+
+/// <summary>The level as word and as coloured sign: no channel's own colours are relied upon.</summary>
+internal static class LevelMark
+{
+    public static string Word(WarningLevel level) => Colour(level) + level switch
+    {
+        WarningLevel.Red => "（Ⅰ级）",
+        WarningLevel.Orange => "（Ⅱ级）",
+        WarningLevel.Yellow => "（Ⅲ级）",
+        _ => "（Ⅳ级）",
+    };
+
+    /// <summary>The notice's subject in one line, with the level in words if it does not hold them; a digest has no level.</summary>
+    public static string Title(Notice notice)
+    {
+        var subject = Split.PlainText.Line(notice.Subject);
+        return notice.Kind == NoticeKind.Digest || subject.Contains(Colour(notice.Level), StringComparison.Ordinal) ? subject : $"[{Word(notice.Level)}] {subject}";
+    }
+
+    /// <summary>The title behind a coloured sign, which shows where a channel has no colours of its own.</summary>
+    public static string Head(Notice notice) => notice.Kind == NoticeKind.Digest ? Title(notice) : $"{Sign(notice.Level)} {Title(notice)}";
+
+    /// <summary>Has the lane kept for orange and red.</summary>
+    public static bool IsUrgent(Notice notice) => notice.Level >= WarningLevel.Orange && notice.Kind != NoticeKind.Digest;
+
+    public static string Colour(WarningLevel level) => level switch
+    {
+        WarningLevel.Red => "红色",
+        WarningLevel.Orange => "橙色",
+        WarningLevel.Yellow => "黄色",
+        _ => "蓝色",
+    };
+
+    private static string Sign(WarningLevel level) => level switch
+    {
+        WarningLevel.Red => "🔴",
+        WarningLevel.Orange => "🟠",
+        WarningLevel.Yellow => "🟡",
+        _ => "🔵",
+    };
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Host.Configuration;
+using Monitor.Host.Scheduling;
+
+namespace Monitor.Host.Cli;
+
+/// <summary>`monitor notify test CHANNEL`: a marked test notice through one channel, and what the channel truly said.</summary>
+internal static class NotifyCommand
+{
+    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
+    public static Command Build() => new("notify", "Ways out to people.") { Test() };
+
+    private static Command Test()
+    {
+        var channel = new Argument<string>("channel") { Description = "Id of a channel of monitor.yaml." };
+        var level = new Option<WarningLevel>("--level") { Description = "blue, yellow, orange or red; orange and red also mention people.", DefaultValueFactory = _ => WarningLevel.Blue };
+        var dry = new Option<bool>("--dry-run") { Description = "Print what would be sent, without secrets; send nothing." };
+        var json = Common.JsonOption();
+        var command = new Command("test", "Sends a marked test notice through one channel, past outbox and routes, and prints the answer.") { channel, level, dry, json };
+        return Workshop.Command(command, (services, parsed, ct) =>
+        {
+            var name = parsed.GetValue(channel)!;
+            var notifiers = services.GetRequiredService<Parts>().Now().Notifiers;
+            if (!notifiers.TryGetValue(name, out var notifier))
+                return Task.FromResult(Common.Usage($"no channel '{name}'; known: {string.Join(", ", notifiers.Keys)}"));
+            var notice = Notice(name, parsed.GetValue(level), services.GetRequiredService<TimeProvider>().GetUtcNow());
+            return parsed.GetValue(dry) ? Task.FromResult(Show(notifier, notice, parsed.GetValue(json))) : SendAsync(notifier, notice, parsed.GetValue(json), ct);
+        });
+    }
+
+    /// <summary>Says in subject and text that nothing has happened.</summary>
+    private static Notice Notice(string channel, WarningLevel level, DateTimeOffset now) => new()
+    {
+        Id = $"test:{now.ToUnixTimeMilliseconds()}:{channel}",
+        Kind = NoticeKind.Test,
+        Channel = channel,
+        Level = level,
+        Subject = "[测试] 通道检查，没有发生任何事件",
+        Text = $"这是一条测试消息，用来确认通道“{channel}”能送达。\n时间：{now.ToOffset(Beijing):yyyy-MM-dd HH:mm:ss} 北京时间\n无需处置。\n",
+        CreatedAt = now,
+        Attempts = 1,
+    };
+
+    private static int Show(INotifier notifier, Notice notice, bool json)
+    {
+        foreach (var body in notifier.Preview(notice)) Console.WriteLine(json ? Common.Line(new { body }) : body);
+        return Common.Fine;
+    }
+
+    private static async Task<int> SendAsync(INotifier notifier, Notice notice, bool json, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(notifier.Limit);
+        var receipt = await notifier.SendAsync(notice, limit.Token);
+        Console.WriteLine(json ? Common.Line(new { notice.Channel, receipt.Outcome, receipt.Detail, retryAfterSeconds = receipt.RetryAfter?.TotalSeconds }) : Words(receipt));
+        return receipt.Outcome == DeliveryOutcome.Delivered ? Common.Fine : Common.Findings;
+    }
+
+    private static string Words(Receipt receipt) => receipt.Outcome switch
+    {
+        DeliveryOutcome.Delivered => "已送达",
+        DeliveryOutcome.RetryLater => receipt.RetryAfter is { } wait ? $"未送达，{wait.TotalSeconds:0} 秒后可重试" : "未送达，可重试",
+        _ => "未送达，不会重试",
+    } + "：" + receipt.Detail;
+}
