@@ -65,6 +65,7 @@ internal static class Rooms
         services.AddHostedService(s => new ConfigWatcher(options.ConfigDirectory, s.GetRequiredService<CurrentConfig>(), options.Time));
     }
 
-    private static AlertBook Book(MonitorConfig config) =>
-        new(new AlertBookOptions { IssueAutomatically = config.IssueAutomatically }, config.Channels, NoticeTemplates.Build);
+    private static AlertBook Book(MonitorConfig config, BookMemory memory) => new(
+        new AlertBookOptions { IssueAutomatically = config.IssueAutomatically, Rules = config.Alerting, Targets = TargetPlanner.Of(config) },
+        config.Channels, new NoticeVoice(NoticeTemplates.Build, SummaryTemplate.Build), memory);
 }

@@ -38,6 +38,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(2, "check-config", "--config", "/nowhere")]
     [InlineData(2, "labels", "export", "--task", "mood")]
     [InlineData(2, "train", "--task", "topic", "--data", "/nowhere.tsv")]
+    [InlineData(2, "silence", "add", "--for", "2h", "--reason", "x", "--kind", "outage", "--config", "/nowhere")]
     [InlineData(0, "kinds")]
     [InlineData(0, "--help")]
     public async Task Exit_codes_tell_usage_from_success(int expected, params string[] arguments)
@@ -60,6 +61,22 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("monitor.yaml:2", said, StringComparison.Ordinal);
         Assert.Contains("a.yaml:3", said, StringComparison.Ordinal);
         Assert.Contains("nonsense", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silence_is_made_listed_and_ended_and_why_says_when_nothing_was_decided()
+    {
+        string[] where = ["--config", Repository.File("config"), "--data", Path.Combine(_home.FullName, "data")];
+        var (code, id, error) = await RunAsync("", ["silence", "add", "--kind", "outage", "--up-to", "yellow", "--for", "2h", "--reason", "扩容", "--owner", "王工", .. where]);
+        Assert.True(code == 0, error);
+        var (_, listed, _) = await RunAsync("", ["silence", "list", "--json", .. where]);
+        var silence = JsonNode.Parse(listed)!;
+        Assert.Equal((id.Trim(), "outage", "扩容", "王工"), (silence["id"]!.GetValue<string>(), silence["kind"]!.GetValue<string>(), silence["reason"]!.GetValue<string>(), silence["owner"]!.GetValue<string>()));
+        Assert.Equal(0, (await RunAsync("", ["silence", "end", id.Trim(), .. where])).Code);
+        Assert.Equal(2, (await RunAsync("", ["silence", "end", id.Trim(), .. where])).Code);
+        Assert.Empty((await RunAsync("", ["silence", "list", .. where])).Output);
+        Assert.Equal(2, (await RunAsync("", ["silence", "add", "--for", "2h", "--reason", "everything", .. where])).Code);
+        Assert.Equal(1, (await RunAsync("", ["why", "outage:nowhere", .. where])).Code);
     }
 
     [Fact]

@@ -6,48 +6,49 @@ namespace Monitor.Alerts.Decide;
 
 /// <summary>
 /// Decides what signals mean for alerts. One trouble is one alert from its first firing look until it was clear for the hold-down;
-/// people hear of its opening, of each rise in level and of its end, and of nothing else. Missing data never ends an alert.
+/// people hear of its opening, of each rise in level and of its end. Missing data never ends an alert. What an alert is stands here;
+/// who hears of it, and when, is the <see cref="Teller"/>'s.
 /// </summary>
 public sealed class AlertBook : IAlertBook
 {
     private readonly AlertBookOptions _options;
-    private readonly Router _router;
-    private readonly Memory _memory = new();
-    private readonly Lock _lock = new();
+    private readonly AlertingOptions _rules;
+    private readonly Teller _teller;
+    private readonly BookMemory _memory;
 
     /// <param name="options">How patient to be.</param>
     /// <param name="channels">Ways out to people, with their teams and lowest levels.</param>
-    /// <param name="compose">Writes one notice for an alert, a kind, a channel id and a moment; its id must be the idempotency key.</param>
-    public AlertBook(
-        AlertBookOptions options,
-        IReadOnlyList<ChannelDefinition> channels,
-        Func<Alert, NoticeKind, string, DateTimeOffset, Notice> compose)
+    /// <param name="voice">Writes notices.</param>
+    /// <param name="memory">What an earlier book of this process remembers.</param>
+    public AlertBook(AlertBookOptions options, IReadOnlyList<ChannelDefinition> channels, NoticeVoice voice, BookMemory? memory = null)
     {
-        _options = options;
-        _router = new Router(channels, compose);
+        (_options, _rules, _memory) = (options, options.Rules, memory ?? new BookMemory());
+        _teller = new Teller(options, new Router(channels), voice, _memory);
     }
 
-    public JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, DateTimeOffset now)
+    public JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, Standing standing, DateTimeOffset now)
     {
-        lock (_lock)
+        lock (_memory.Gate)
         {
             var byFingerprint = open.Where(a => a.State != AlertState.Resolved)
                 .DistinctBy(a => a.Fingerprint, StringComparer.Ordinal)
                 .ToDictionary(a => a.Fingerprint, StringComparer.Ordinal);
-            _memory.KeepOnly(byFingerprint.Values.Select(a => a.Id));
-            var verdicts = new Verdicts();
+            _memory.KeepOnly(byFingerprint.Values, now - _rules.FlapWithin);
+            var verdicts = new Verdicts(byFingerprint.Values);
             foreach (var signal in SignalMerge.OnePerFingerprint(signals))
                 Judge(byFingerprint.GetValueOrDefault(signal.Fingerprint), signal, now, verdicts);
+            _teller.Tell(verdicts, standing, now);
             return verdicts.Outcome();
         }
     }
 
     public JudgeOutcome Acknowledge(Alert alert, string who, DateTimeOffset now)
     {
-        if (alert.State is AlertState.Resolved or AlertState.Acknowledged) return new JudgeOutcome();
+        if (alert.State is AlertState.Resolved || alert.AcknowledgedAt is not null) return new JudgeOutcome();
         var taken = alert with
         {
-            State = AlertState.Acknowledged,
+            // What flaps goes on flapping, whoever has taken it.
+            State = alert.State == AlertState.Flapping ? AlertState.Flapping : AlertState.Acknowledged,
             AcknowledgedBy = who,
             AcknowledgedAt = now,
             UpdatedAt = now,
@@ -57,31 +58,34 @@ public sealed class AlertBook : IAlertBook
         return new JudgeOutcome { Changed = [taken], Decisions = [decision] };
     }
 
-    private void Judge(Alert? alert, Signal signal, DateTimeOffset now, Verdicts verdicts)
+    public JudgeOutcome Issue(Alert alert, string who, DateTimeOffset now)
     {
-        switch (signal.State)
-        {
-            case SignalState.Firing when alert is null:
-                Open(signal, now, verdicts);
-                break;
-            case SignalState.Firing when signal.Level > alert!.Level:
-                Escalate(alert, signal, now, verdicts);
-                break;
-            case SignalState.Firing:
-                Continue(alert, signal, now, verdicts);
-                break;
-            case SignalState.Unknown when alert is not null:
-                if (_memory.IsNews(alert.Id, DecisionReason.UnknownKept))
-                    verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.UnknownKept, "数据缺失不等于恢复，预警保持。" + signal.Why, false));
-                break;
-            case SignalState.Clear when alert is not null:
-                End(alert, signal, now, verdicts);
-                break;
-        }
+        if (alert.State is AlertState.Resolved || alert.LevelIssued) return new JudgeOutcome();
+        var issued = alert with { LevelIssued = true, IssuedBy = who, UpdatedAt = now, Version = alert.Version + 1 };
+        var notices = _teller.ToThoseWhoHeard(issued, NoticeKind.Issued, now);
+        var decision = new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.Issued, $"{who} 签发{Levels.Name(alert.Level)}。", notices.Count > 0);
+        return new JudgeOutcome { Changed = [issued], Decisions = [decision], Notices = notices };
     }
 
-    private void Open(Signal signal, DateTimeOffset now, Verdicts verdicts)
+    private void Judge(Alert? alert, Signal signal, DateTimeOffset now, Verdicts verdicts)
     {
+        if (signal.State == SignalState.Unknown)
+        {
+            if (alert is not null && _memory.IsNews(alert.Id, DecisionReason.UnknownKept))
+                verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.UnknownKept, "数据缺失不等于恢复，预警保持。" + signal.Why, false));
+            return;
+        }
+
+        var firing = signal.State == SignalState.Firing;
+        var turns = _memory.Turns(signal.Fingerprint, firing, alert, now, _rules.FlapWithin);
+        if (firing && alert is null) Open(signal, turns, now, verdicts);
+        else if (firing) Fire(alert!, signal, turns, now, verdicts);
+        else if (alert is not null) Calm(alert, signal, turns, now, verdicts);
+    }
+
+    private void Open(Signal signal, IReadOnlyList<DateTimeOffset> turns, DateTimeOffset now, Verdicts verdicts)
+    {
+        var flaps = turns.Count >= _rules.FlapAt;
         var alert = new Alert
         {
             Id = AlertIds.Of(signal.Fingerprint, now),
@@ -91,7 +95,7 @@ public sealed class AlertBook : IAlertBook
             Team = signal.Team,
             Level = signal.Level,
             LevelIssued = Issued(signal.Level),
-            State = AlertState.Firing,
+            State = flaps ? AlertState.Flapping : AlertState.Firing,
             Title = signal.Title,
             Why = signal.Why,
             Evidence = signal.Evidence,
@@ -101,57 +105,85 @@ public sealed class AlertBook : IAlertBook
             OpenedAt = now,
             UpdatedAt = now,
             LastFiring = now,
-            Version = 1,
+            Told = [],
+            Turns = turns,
         };
         _memory.Fired(alert.Id, now);
-        Tell(alert, NoticeKind.Opened, DecisionReason.Opened, signal.Why, now, verdicts);
+        verdicts.Change(alert);
+        Happened(alert, DecisionReason.Opened, signal.Why, verdicts);
+        if (flaps) Happened(alert, DecisionReason.Flapping, Flaps(turns), verdicts);
     }
 
-    private void Escalate(Alert alert, Signal signal, DateTimeOffset now, Verdicts verdicts)
+    private void Fire(Alert alert, Signal signal, IReadOnlyList<DateTimeOffset> turns, DateTimeOffset now, Verdicts verdicts)
     {
-        var raised = Refreshed(alert, signal, now) with { Level = signal.Level, LevelIssued = Issued(signal.Level) };
-        _memory.Fired(alert.Id, now);
-        Tell(raised, NoticeKind.Escalated, DecisionReason.Escalated, $"等级由{Levels.Name(alert.Level)}升为{Levels.Name(signal.Level)}。{signal.Why}", now, verdicts);
-    }
+        var next = Refreshed(alert, signal, turns, now);
+        var before = verdicts.Happenings.Count;
+        if (alert.State != AlertState.Flapping && turns.Count >= _rules.FlapAt)
+        {
+            next = next with { State = AlertState.Flapping };
+            Happened(alert, DecisionReason.Flapping, Flaps(turns), verdicts);
+        }
+        else if (alert.State == AlertState.Flapping && turns.Count <= _rules.SettleAt)
+        {
+            next = next with { State = alert.AcknowledgedAt is null ? AlertState.Firing : AlertState.Acknowledged };
+            Happened(alert, DecisionReason.Settled, "不再反复，仍在持续。" + signal.Why, verdicts);
+        }
 
-    private void Continue(Alert alert, Signal signal, DateTimeOffset now, Verdicts verdicts)
-    {
+        if (signal.Level > alert.Level)
+        {
+            next = next with { Level = signal.Level, LevelIssued = Issued(signal.Level), IssuedBy = null };
+            Happened(alert, DecisionReason.Escalated, $"等级由{Levels.Name(alert.Level)}升为{Levels.Name(signal.Level)}。{signal.Why}", verdicts);
+        }
+
         var wavered = _memory.WasWavering(alert.Id);
         _memory.Fired(alert.Id, now);
-        if (_memory.IsNews(alert.Id, DecisionReason.StillFiring) && wavered)
-            verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.StillFiring, "仍在持续，不重复通知。" + signal.Why, false));
-        if (wavered || Visible(alert, signal) || now - alert.LastFiring >= _options.TouchEvery)
-            verdicts.Change(Refreshed(alert, signal, now));
-    }
-
-    private void End(Alert alert, Signal signal, DateTimeOffset now, Verdicts verdicts)
-    {
-        var clearFor = now - _memory.LastFiring(alert);
-        if (clearFor < _options.HoldDown)
+        if (verdicts.Happenings.Count > before)
         {
-            if (_memory.IsNews(alert.Id, DecisionReason.HeldDown))
-                verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.HeldDown, $"已不再触发，观察 {_options.HoldDown.TotalSeconds:0} 秒后才算结束。{signal.Why}", false));
+            verdicts.Change(next);
             return;
         }
 
-        var resolved = alert with { State = AlertState.Resolved, ResolvedAt = now, UpdatedAt = now, Why = signal.Why, Version = alert.Version + 1 };
-        Tell(resolved, NoticeKind.Resolved, DecisionReason.Resolved, signal.Why, now, verdicts);
+        if (_memory.IsNews(alert.Id, DecisionReason.StillFiring) && wavered)
+            verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.StillFiring, "仍在持续，不重复通知。" + signal.Why, false));
+        if (wavered || Visible(alert, signal) || now - alert.LastFiring >= _options.TouchEvery) verdicts.Change(next);
     }
 
-    private void Tell(Alert alert, NoticeKind kind, DecisionReason reason, string text, DateTimeOffset now, Verdicts verdicts)
+    private void Calm(Alert alert, Signal signal, IReadOnlyList<DateTimeOffset> turns, DateTimeOffset now, Verdicts verdicts)
     {
-        var notices = _router.Notices(alert, kind, now);
-        verdicts.Change(alert);
-        verdicts.Send(notices);
-        var unheard = notices.Count == 0 ? "（没有渠道接收该团队此等级的通知）" : "";
-        verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, reason, text + unheard, notices.Count > 0));
+        var flapping = alert.State == AlertState.Flapping;
+        var clearFor = now - _memory.LastFiring(alert);
+        if (!flapping && turns.Count >= _rules.FlapAt)
+        {
+            verdicts.Change(alert with { State = AlertState.Flapping, UpdatedAt = now, Turns = turns });
+            Happened(alert, DecisionReason.Flapping, Flaps(turns), verdicts);
+        }
+        else if (clearFor < _options.HoldDown || (flapping && turns.Count > _rules.SettleAt))
+        {
+            if (!_memory.IsNews(alert.Id, DecisionReason.HeldDown)) return;
+            var waits = flapping ? $"反复中，最近 {_rules.FlapWithin.TotalMinutes:0} 分钟翻转 {turns.Count} 次，降到 {_rules.SettleAt} 次才算稳定。"
+                : $"已不再触发，观察 {_options.HoldDown.TotalSeconds:0} 秒后才算结束。";
+            verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.HeldDown, waits + signal.Why, false));
+        }
+        else
+        {
+            verdicts.Change(alert with { State = AlertState.Resolved, ResolvedAt = now, UpdatedAt = now, Why = signal.Why, Turns = turns });
+            Happened(alert, flapping ? DecisionReason.Settled : DecisionReason.Resolved, (flapping ? "不再反复，已经结束。" : "") + signal.Why, verdicts);
+        }
+    }
+
+    private void Happened(Alert alert, DecisionReason reason, string text, Verdicts verdicts)
+    {
+        verdicts.Happenings.Add(new Happening(alert.Id, reason, text));
         _memory.IsNews(alert.Id, reason);
     }
+
+    private string Flaps(IReadOnlyList<DateTimeOffset> turns) =>
+        $"最近 {_rules.FlapWithin.TotalMinutes:0} 分钟在触发与恢复之间翻转 {turns.Count} 次（阈值 {_rules.FlapAt} 次），稳定前不再逐次通知。";
 
     private bool Issued(WarningLevel level) => level < WarningLevel.Orange || _options.IssueAutomatically;
 
     /// <summary>Level and team stay: a level only rises while the alert lives.</summary>
-    private static Alert Refreshed(Alert alert, Signal signal, DateTimeOffset now) => alert with
+    private static Alert Refreshed(Alert alert, Signal signal, IReadOnlyList<DateTimeOffset> turns, DateTimeOffset now) => alert with
     {
         Title = signal.Title,
         Why = signal.Why,
@@ -159,7 +191,7 @@ public sealed class AlertBook : IAlertBook
         Restricted = alert.Restricted || signal.Restricted,
         UpdatedAt = now,
         LastFiring = now,
-        Version = alert.Version + 1,
+        Turns = turns,
     };
 
     private static bool Visible(Alert alert, Signal signal) =>

@@ -11,4 +11,9 @@ public sealed record AlertBookOptions
 
     /// <summary>An alert that goes on firing unchanged is stored again only when its last firing look moved by this much.</summary>
     public TimeSpan TouchEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    public AlertingOptions Rules { get; init; } = new();
+
+    /// <summary>By target id.</summary>
+    public IReadOnlyDictionary<string, TargetPlan> Targets { get; init; } = new Dictionary<string, TargetPlan>();
 }

@@ -6,12 +6,13 @@ namespace Monitor.Alerts.Decide;
 /// Which channels hear of an alert. Levels never fall, so whoever was told of the opening is told of the end. A restricted alert goes only to
 /// channels that name its team: a channel for all is a room for all.
 /// </summary>
-internal sealed class Router(
-    IReadOnlyList<ChannelDefinition> channels, Func<Alert, NoticeKind, string, DateTimeOffset, Notice> compose)
+internal sealed class Router(IReadOnlyList<ChannelDefinition> channels)
 {
-    public IReadOnlyList<Notice> Notices(Alert alert, NoticeKind kind, DateTimeOffset now) =>
-        [.. channels.Where(c => Hears(c, alert)).Select(c => compose(alert, kind, c.Id, now))];
+    public ChannelDefinition? Channel(string id) => channels.FirstOrDefault(c => c.Id == id);
 
-    private static bool Hears(ChannelDefinition channel, Alert alert) =>
-        ((channel.Teams.Count == 0 && !alert.Restricted) || channel.Teams.Contains(alert.Team)) && channel.MinLevel <= alert.Level;
+    public IEnumerable<ChannelDefinition> For(Alert alert) => channels.Where(c => !c.OnCallOnly && MayHear(c, alert, everyTeam: false) && c.MinLevel <= alert.Level);
+
+    /// <param name="everyTeam">The roster may turn to the other team's lead, but never with what is restricted.</param>
+    public static bool MayHear(ChannelDefinition channel, Alert alert, bool everyTeam) =>
+        channel.Teams.Contains(alert.Team) || (!alert.Restricted && (everyTeam || channel.Teams.Count == 0));
 }

@@ -81,7 +81,7 @@ internal sealed class FeishuSpeech(FeishuOptions options, Func<double> chance) :
 
     private static string Template(Notice notice) => (notice.Kind, notice.Level) switch
     {
-        (NoticeKind.Resolved, _) => "green",
+        (NoticeKind.Resolved or NoticeKind.Settled, _) => "green",
         (_, WarningLevel.Red) => "red",
         (_, WarningLevel.Orange) => "orange",
         (_, WarningLevel.Yellow) => "yellow",

@@ -52,7 +52,7 @@ internal sealed class WeComSpeech(WeComOptions options) : IRobotSpeech
     /// <summary>All the robot has is green, grey and orange-red; the level is in the words.</summary>
     private static string Colour(Notice notice) => (notice.Kind, notice.Level) switch
     {
-        (NoticeKind.Resolved, _) => "info",
+        (NoticeKind.Resolved or NoticeKind.Settled, _) => "info",
         (NoticeKind.Digest, _) or (_, WarningLevel.Blue) => "comment",
         _ => "warning",
     };

@@ -55,6 +55,22 @@ public sealed record Alert
 
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>Who issued a proposed orange or red; null while proposed, or when config issued it.</summary>
+    public string? IssuedBy { get; init; }
+
+    /// <summary>Which channels have heard what. Null on alerts stored before this was kept: then everyone who hears it has.</summary>
+    public IReadOnlyList<Told>? Told { get; init; }
+
+    /// <summary>Latest moments at which its signal turned between firing and clear; see docs/decisions/0011.</summary>
+    public IReadOnlyList<DateTimeOffset> Turns { get; init; } = [];
+
+    public int Reminders { get; init; }
+
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>Steps of the on-call roster it was passed on to.</summary>
+    public IReadOnlyList<string> PassedTo { get; init; } = [];
+
     /// <summary>Rises by one with every stored change; part of each notice's idempotency key.</summary>
     public int Version { get; init; }
 }
@@ -63,6 +79,7 @@ public sealed record Alert
 public enum DecisionReason
 {
     Opened, Escalated, StillFiring, Acknowledged, HeldDown, Resolved, Reopened, UnknownKept, NothingToResolve, Backfill, BelowThreshold,
+    Silenced, Maintenance, Inhibited, Quiet, Grouped, Capped, Flapping, Settled, Released, Reminded, PassedOn, Issued, Summarised,
 }
 
 /// <summary>One decision as stored: "why did I get this, why not" is answered from these.</summary>

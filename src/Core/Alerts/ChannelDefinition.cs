@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Monitor.Core.Season;
 
 namespace Monitor.Core.Alerts;
 
@@ -17,6 +18,15 @@ public sealed record ChannelDefinition
 
     [Description("Alerts below this level are not sent here.")]
     public WarningLevel MinLevel { get; init; } = WarningLevel.Blue;
+
+    [Description("Hours in which blue and yellow wait; they come as one summary when the hours end. Orange and red pass.")]
+    public IReadOnlyList<DailyWindow> Quiet { get; init; } = [];
+
+    [Description("After so many notices within 24 hours blue and yellow come as one summary an hour; 0 = no cap."), Range(0, 100_000)]
+    public int DailyCap { get; init; } = 60;
+
+    [Description("Only for alerts that `alerting.onCall` passes on to it.")]
+    public bool OnCallOnly { get; init; }
 
     /// <summary>The kind's own options record, bound and validated by the host.</summary>
     public object? Options { get; init; }

@@ -1,6 +1,6 @@
 namespace Monitor.Core.Alerts;
 
-public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, CaseReminder }
+public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder }
 
 /// <summary>One message to one channel; lives in the outbox until delivered or dead.</summary>
 public sealed record Notice
@@ -9,6 +9,9 @@ public sealed record Notice
     public required string Id { get; init; }
 
     public string? AlertId { get; init; }
+
+    /// <summary>Detector kind of its alert or <see cref="SentMark.Summary"/>; null for letters and tests. Storms and caps count by it.</summary>
+    public string? Topic { get; init; }
 
     public required NoticeKind Kind { get; init; }
 

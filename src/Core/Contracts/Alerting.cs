@@ -23,13 +23,22 @@ public sealed record JudgeOutcome
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>What now waits for a summary; an id held before is ignored.</summary>
+    public IReadOnlyList<HeldNotice> Held { get; init; } = [];
+
+    /// <summary>Ids of held notices that a summary among <see cref="Notices"/> has taken up.</summary>
+    public IReadOnlyList<string> Unheld { get; init; } = [];
 }
 
 /// <summary>Decides what signals mean for alerts. Pure: current alerts in, changes and reasons out.</summary>
 public interface IAlertBook
 {
-    JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, DateTimeOffset now);
+    JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, Standing standing, DateTimeOffset now);
 
     /// <summary>A person takes the alert; returns the changed alert with its decision (no notice).</summary>
     JudgeOutcome Acknowledge(Alert alert, string who, DateTimeOffset now);
+
+    /// <summary>A person issues a proposed orange or red; those who heard of the alert are told. Empty when there is nothing to issue.</summary>
+    JudgeOutcome Issue(Alert alert, string who, DateTimeOffset now);
 }

@@ -20,6 +20,18 @@ public interface ILedger : ICaseLedger
 
     Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct);
 
+    /// <summary>Decisions about one fingerprint over all its alerts, newest first.</summary>
+    Task<IReadOnlyList<Decision>> DecisionsOfAsync(string fingerprint, int limit, CancellationToken ct);
+
+    /// <summary>Silences not over yet, what waits for summaries, and the notices made since <paramref name="now"/> minus 24 hours.</summary>
+    Task<Standing> StandingAsync(DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Stores a silence in place of an earlier state of it.</summary>
+    Task SaveSilenceAsync(Silence silence, CancellationToken ct);
+
+    /// <summary>All silences, past ones too; the latest first.</summary>
+    Task<IReadOnlyList<Silence>> SilencesAsync(int limit, CancellationToken ct);
+
     /// <summary>Channels that have a notice to take now.</summary>
     Task<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken ct);
 

@@ -34,6 +34,12 @@ public sealed record TargetDefinition
 
     public bool Enabled { get; init; } = true;
 
+    [Description("When it is expected to be out. Alerts are recorded, and told afterwards if they still fire.")]
+    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    [Description("Targets without which this one cannot work: while one of them is out and that was told, this one's alerts are not told.")]
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
     /// <summary>The kind's own options record, bound and validated by the host.</summary>
     public object? Options { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Host.Api;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
+using Monitor.Host.Deciding;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
 
@@ -15,7 +16,7 @@ internal static class BoardEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>();
         BoardSecurity.Add(services);
         return services;
     }
@@ -31,6 +32,9 @@ internal static class BoardEndpoints
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));
         app.MapPost("/alerts/{id}/acknowledge", AcknowledgeAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/alerts/{id}/issue", IssueAction.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/alerts/{id}/silence", SilenceActions.Add).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/silences/{id}/end", SilenceActions.End).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/alerts/{id}/verdict", VerdictAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
@@ -65,6 +69,8 @@ internal static class BoardEndpoints
         pages.MapGet("/cases", CasePages.List);
         pages.MapGet("/cases/restricted", CasePages.Restricted);
         pages.MapGet("/cases/{id}", CasePages.One);
+        pages.MapGet("/alerts/{id}/why", WhyPage.Show);
+        pages.MapGet("/silences", SilencePage.Show);
         pages.MapGet("/stories", StoryPages.List);
         pages.MapGet("/stories/{id}", StoryPages.One);
         pages.MapGet("/concerns", ConcernPage.Show);

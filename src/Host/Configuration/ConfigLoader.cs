@@ -37,6 +37,7 @@ internal static class ConfigLoader
         RuleReferences.Check(rules, Ids(sources, s => s.Id), Ids(targets, t => t.Id));
         ConfigRules.UniqueIds(sources, s => s.Id, errors);
         ConfigRules.UniqueIds(targets, t => t.Id, errors);
+        ConfigRules.Dependences(targets);
         ConfigRules.Intervals(sources, s => s.Interval);
         ConfigRules.Intervals(targets, t => t.Interval);
         if (errors.Count > 0 || main.Value is null)

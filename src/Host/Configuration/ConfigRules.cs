@@ -1,4 +1,5 @@
 using Monitor.Collectors.Fetching;
+using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
 using Quartz;
@@ -15,6 +16,7 @@ internal static class ConfigRules
         CheckChannels(config, context);
         CheckPhases(config, context);
         CaseRules.Check(config, context);
+        CheckOnCall(config, context);
         if (!CronExpression.TryParse(config.Digest.Cron, out _))
             context.Fail(context.LineOf("digest.cron"), "digest.cron", $"expected a Quartz cron expression such as 0 0 8 ? * MON, found '{config.Digest.Cron}'");
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
@@ -57,6 +59,27 @@ internal static class ConfigRules
         for (var i = 0; i < config.Digest.Channels.Count; i++)
             if (!seen.Contains(config.Digest.Channels[i]))
                 context.Fail(context.LineOf($"digest.channels[{i}]"), $"digest.channels[{i}]", $"no channel has the id '{config.Digest.Channels[i]}'.{Nearest.Suggest(config.Digest.Channels[i], seen)}");
+    }
+
+    private static void CheckOnCall(MonitorConfig config, BindContext context)
+    {
+        var (known, names) = (config.Channels.Select(c => c.Id).ToArray(), new HashSet<string>(StringComparer.Ordinal));
+        for (var i = 0; i < config.Alerting.OnCall.Count; i++)
+        {
+            var (step, key) = (config.Alerting.OnCall[i], $"alerting.onCall[{i}]");
+            if (!names.Add(step.Name)) context.Fail(context.LineOf(key + ".name"), key + ".name", $"duplicate name '{step.Name}'");
+            foreach (var channel in step.Channels.Where(c => !known.Contains(c, StringComparer.Ordinal)))
+                context.Fail(context.LineOf(key + ".channels"), key + ".channels", $"no channel has the id '{channel}'.{Nearest.Suggest(channel, known)}");
+        }
+    }
+
+    /// <summary>A dependence on what no file has would hold nothing back.</summary>
+    public static void Dependences(IReadOnlyList<ReadFile<TargetDefinition>> targets)
+    {
+        var known = targets.Where(t => t.Value is not null).Select(t => t.Value!.Id).ToArray();
+        foreach (var file in targets.Where(t => t.Value is not null))
+            foreach (var parent in file.Value!.DependsOn.Where(p => !known.Contains(p, StringComparer.Ordinal) || p == file.Value.Id))
+                file.Context.Fail(file.Context.LineOf("dependsOn"), "dependsOn", parent == file.Value.Id ? "a target cannot depend on itself" : $"no target has the id '{parent}'.{Nearest.Suggest(parent, known)}");
     }
 
     private static void CheckPhases(MonitorConfig config, BindContext context)

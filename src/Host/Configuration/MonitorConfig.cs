@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Monitor.Alerts.Decide;
 using Monitor.Analysis.Transformer;
 using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
@@ -46,6 +47,9 @@ internal sealed record MonitorConfig
 
     [Description("Orange and red alerts are issued without a person when true.")]
     public bool IssueAutomatically { get; init; }
+
+    [Description("When to speak of alerts, when to wait, and to whom to turn next.")]
+    public AlertingOptions Alerting { get; init; } = new();
 
     [Description("Time between two looks of the judge.")]
     public TimeSpan JudgeEvery { get; init; } = TimeSpan.FromSeconds(5);

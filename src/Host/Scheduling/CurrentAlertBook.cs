@@ -7,15 +7,18 @@ using Monitor.Host.Configuration;
 namespace Monitor.Host.Scheduling;
 
 /// <summary>The alert book for the config in force; new channels and rules of issue count from the next look on.</summary>
-internal sealed class CurrentAlertBook(ICurrentConfig config, Func<MonitorConfig, AlertBook> make) : IAlertBook
+internal sealed class CurrentAlertBook(ICurrentConfig config, Func<MonitorConfig, BookMemory, AlertBook> make) : IAlertBook
 {
     private readonly Lock _gate = new();
+    private readonly BookMemory _memory = new();
     private MonitorConfig? _for;
     private AlertBook? _book;
 
-    public JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, DateTimeOffset now) => Book().Decide(open, signals, now);
+    public JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, Standing standing, DateTimeOffset now) => Book().Decide(open, signals, standing, now);
 
     public JudgeOutcome Acknowledge(Alert alert, string who, DateTimeOffset now) => Book().Acknowledge(alert, who, now);
+
+    public JudgeOutcome Issue(Alert alert, string who, DateTimeOffset now) => Book().Issue(alert, who, now);
 
     private AlertBook Book()
     {
@@ -24,7 +27,7 @@ internal sealed class CurrentAlertBook(ICurrentConfig config, Func<MonitorConfig
             var current = config.Current;
             if (!ReferenceEquals(_for, current))
             {
-                _book = make(current);
+                _book = make(current, _memory);
                 _for = current;
             }
 

@@ -23,8 +23,8 @@ internal sealed class JudgeLoop(
             OpenFingerprints = open.Select(a => a.Fingerprint).ToHashSet(StringComparer.Ordinal),
         };
         var signals = built.Detectors.SelectMany(d => Detect(d, seen, ct)).ToList();
-        var outcome = book.Decide(open, signals, now);
-        if (outcome.Changed.Count + outcome.Decisions.Count + outcome.Notices.Count == 0) return outcome;
+        var outcome = book.Decide(open, signals, await ledger.StandingAsync(now, ct), now);
+        if (outcome.Changed.Count + outcome.Decisions.Count + outcome.Notices.Count + outcome.Held.Count == 0) return outcome;
 
         await ledger.CommitAsync(outcome, ct);
         Report(outcome);

@@ -33,7 +33,13 @@ internal sealed class FakeDoor(FakeLedger ledger) : IUserDoor
 
 internal sealed class FakeBook : IAlertBook
 {
-    public JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, DateTimeOffset now) => new();
+    public JudgeOutcome Decide(IReadOnlyList<Alert> open, IReadOnlyList<Signal> signals, Standing standing, DateTimeOffset now) => new();
+
+    public JudgeOutcome Issue(Alert alert, string who, DateTimeOffset now) => new()
+    {
+        Changed = [alert with { LevelIssued = true, IssuedBy = who, Version = alert.Version + 1 }],
+        Decisions = [new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.Issued, who + " 签发", true)],
+    };
 
     public JudgeOutcome Acknowledge(Alert alert, string who, DateTimeOffset now) => new()
     {

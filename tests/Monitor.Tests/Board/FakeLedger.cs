@@ -36,6 +36,21 @@ internal sealed partial class FakeLedger : ILedger
 
     public Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct) => List(Decisions.Where(d => d.AlertId == alertId));
 
+    public List<Silence> Silences { get; } = [];
+
+    public Task<IReadOnlyList<Decision>> DecisionsOfAsync(string fingerprint, int limit, CancellationToken ct) => List(Decisions.Where(d => d.Fingerprint == fingerprint));
+
+    public Task<Standing> StandingAsync(DateTimeOffset now, CancellationToken ct) => Task.FromResult(new Standing { Silences = [.. Silences.Where(s => s.IsOn(now))] });
+
+    public Task SaveSilenceAsync(Silence silence, CancellationToken ct)
+    {
+        Silences.RemoveAll(s => s.Id == silence.Id);
+        Silences.Add(silence);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Silence>> SilencesAsync(int limit, CancellationToken ct) => List(Silences.OrderByDescending(s => s.From).Take(limit));
+
     public Task<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<LeasedNotice?> LeaseAsync(string channel, TimeSpan lease, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();

@@ -47,7 +47,7 @@ public sealed class DayReplayTests
             .. new[] { "outage", "rumour-story", "rising-story", "sentiment-shift", "new-offer", "hype", "distress", "cross-evidence" }
                 .Select(name => DetectorCatalog.Kinds.Single(k => k.Name == name).Create(new DetectorDefinition { Kind = name }, new DetectorServices(new ExamSeason()))),
         ];
-        var book = new AlertBook(new AlertBookOptions(), [], (_, _, _, _) => throw new InvalidOperationException("no channels, no notices"));
+        var book = new AlertBook(new AlertBookOptions(), [], new NoticeVoice((_, _, _, _) => throw new InvalidOperationException("no channels, no notices"), (_, _, _) => throw new InvalidOperationException()));
         for (var now = DemoDay.Start; now < DemoDay.Start.AddMinutes(DemoDay.Length); now = now.AddSeconds(30))
         {
             var open = _alerts.Where(a => a.State != AlertState.Resolved).ToList();
@@ -60,7 +60,7 @@ public sealed class DayReplayTests
                 Probes = new Dictionary<string, IReadOnlyList<ProbeResult>> { [Filing.Id] = Probes(now) },
                 OpenFingerprints = open.Select(a => a.Fingerprint).ToHashSet(),
             };
-            var outcome = book.Decide(open, detectors.SelectMany(d => d.Detect(window)).ToList(), now);
+            var outcome = book.Decide(open, detectors.SelectMany(d => d.Detect(window)).ToList(), Standing.None, now);
             foreach (var changed in outcome.Changed)
             {
                 _alerts.RemoveAll(a => a.Id == changed.Id);

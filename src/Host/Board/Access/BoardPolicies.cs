@@ -16,6 +16,9 @@ internal static class BoardPolicies
     /// <summary>Those who judge content: they say what a post is.</summary>
     public const string Label = "label";
 
+    /// <summary>Those who may issue a proposed orange or red.</summary>
+    public const string Issue = "issue";
+
     public const string Audit = "audit";
 
     /// <summary>Claim of a user who must change the password before anything else.</summary>

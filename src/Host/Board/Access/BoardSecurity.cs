@@ -29,6 +29,7 @@ internal static class BoardSecurity
             .AddPolicy(BoardPolicies.SignedIn, p => p.RequireAuthenticatedUser())
             .AddPolicy(BoardPolicies.Acknowledge, p => p.Combine(read).RequireRole(
                 nameof(Role.Propaganda), nameof(Role.Security), nameof(Role.DutyOfficer), nameof(Role.Admin)))
+            .AddPolicy(BoardPolicies.Issue, p => p.Combine(read).RequireRole(nameof(Role.DutyOfficer), nameof(Role.Admin)))
             .AddPolicy(BoardPolicies.Label, p => p.Combine(read).RequireRole(nameof(Role.Propaganda), nameof(Role.DutyOfficer), nameof(Role.Admin)))
             .AddPolicy(BoardPolicies.Audit, p => p.Combine(read).RequireRole(nameof(Role.Admin)));
     }

@@ -44,6 +44,18 @@ internal static class Permissions
         _ => false,
     };
 
+    /// <summary>A proposed level becomes a warning by the word of who is on duty.</summary>
+    public static bool MayIssue(ClaimsPrincipal user, Alert alert) => Sees(user, alert) && RoleOf(user) is Role.DutyOfficer or Role.Admin;
+
+    /// <summary>Whoever could have made it may end it; without a team it reaches both, so both may.</summary>
+    public static bool MayEnd(ClaimsPrincipal user, Silence silence) => RoleOf(user) switch
+    {
+        Role.Admin or Role.DutyOfficer => true,
+        Role.Propaganda => silence.Team is null or Team.Propaganda,
+        Role.Security => silence.Team is null or Team.Security,
+        _ => false,
+    };
+
     /// <summary>As <see cref="BoardPolicies.Label"/> says.</summary>
     public static bool MayLabel(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
 

@@ -40,6 +40,19 @@ internal static class Words
         DecisionReason.UnknownKept => "数据缺失，保持",
         DecisionReason.NothingToResolve => "无需解除",
         DecisionReason.Backfill => "历史补录",
+        DecisionReason.Silenced => "静默",
+        DecisionReason.Maintenance => "维护时段",
+        DecisionReason.Inhibited => "已知原因",
+        DecisionReason.Quiet => "免打扰",
+        DecisionReason.Grouped => "合并",
+        DecisionReason.Capped => "达到上限",
+        DecisionReason.Flapping => "反复",
+        DecisionReason.Settled => "已稳定",
+        DecisionReason.Released => "补发",
+        DecisionReason.Reminded => "提醒",
+        DecisionReason.PassedOn => "转告",
+        DecisionReason.Issued => "签发",
+        DecisionReason.Summarised => "已汇总",
         _ => "低于阈值",
     };
 
@@ -97,6 +110,12 @@ internal static class Words
         NoticeKind.Resolved => "解除",
         NoticeKind.Digest => "周报",
         NoticeKind.CaseReminder => "时限提醒",
+        NoticeKind.Flapping => "反复",
+        NoticeKind.Settled => "已稳定",
+        NoticeKind.Reminder => "提醒",
+        NoticeKind.PassedOn => "转告",
+        NoticeKind.Issued => "签发",
+        NoticeKind.Summary => "汇总",
         _ => "测试",
     };
 

@@ -21,7 +21,7 @@ internal static class AlertPages
     {
         var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => !a.Restricted);
         var table = Tables.Of("告警", ["级别", "状态", "告警", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有告警。");
-        return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天</h2>{table}</section>");
+        return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small><a href=\"/silences\">静默</a></small></h2>{table}</section>");
     }
 
     public static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
@@ -37,10 +37,11 @@ internal static class AlertPages
             <p>{Badges.Of(alert.Level, alert.LevelIssued)} {Badges.Of(alert.State)} 已持续 <b>{Times.Span((alert.ResolvedAt ?? desk.Now) - alert.Since)}</b></p><p>{alert.Why}</p>
             <dl class="facts"><div><dt>团队</dt><dd>{Words.Of(alert.Team)}</dd></div><div><dt>类型</dt><dd>{Terms.Of(alert.Kind)}</dd></div><div><dt>对象</dt><dd>{Subject(desk, alert)}</dd></div>
             <div><dt>开始</dt><dd>{Times.Full(alert.Since)}</dd></div><div><dt>告警</dt><dd>{Times.Full(alert.OpenedAt)}</dd></div>
-            <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div>{await SameIncidentAsync(context, desk, alert, ct)}</dl>{AlertList.Button(context, alert)}
+            <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div>{await SameIncidentAsync(context, desk, alert, ct)}</dl>{AlertList.Button(context, alert)}{IssueAction.Button(context, alert)}
             {await CasePages.LinkAsync(context, desk, [Case.OfAlert(id)], Links.To("alerts", id), Permissions.MayAcknowledge(context.User, alert), ct)}
-            <p><a href="{Links.To("alerts", id)}/report">导出快报（.docx）</a></p></section>
+            <p><a href="{Links.To("alerts", id)}/report">导出快报（.docx）</a> · <a href="{Links.To("alerts", id)}/why">为什么通知（或没有通知）我？</a></p></section>
             <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(desk, alert, ct)}</section>
+            {await SilenceForm.ShowAsync(context, desk, alert, ct)}
             {await VerdictForm.ShowAsync(context, desk, alert, ct)}
             <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
             <section id="decisions" class="card" data-live="alerts"><h2>判断经过</h2>{Tables.Of("判断经过", ["时间", "结论", "说明", "通知"], decisions.Select(Decision), "没有记录。")}</section>
@@ -83,11 +84,11 @@ internal static class AlertPages
         <td>{Terms.Of(a.Kind)}</td><td>{Times.Tag(a.Since)}</td><td>{Times.Span((a.ResolvedAt ?? now) - a.Since)}</td><td>{a.AcknowledgedBy ?? "—"}</td></tr>
         """;
 
-    private static Html Notice(NoticeRecord n) => $"""
+    internal static Html Notice(NoticeRecord n) => $"""
         <tr><td>{Times.Tag(n.Notice.CreatedAt)}</td><td>{n.Notice.Channel}</td><td>{Words.Of(n.Notice.Kind)}</td><td>{Badges.Of(n.Status)}</td><td class="num">{n.Notice.Attempts}</td>
         <td class="wide">{n.LastDetail}</td><td>{(n.DeliveredAt is { } at ? Times.Tag(at) : Html.Empty)}</td></tr>
         """;
 
-    private static Html Decision(Decision d) =>
+    internal static Html Decision(Decision d) =>
         $"<tr><td>{Times.Tag(d.At)}</td><td>{Words.Of(d.Reason)}</td><td class=\"wide\">{d.Text}</td><td>{(d.Notified ? "已通知" : "未通知")}</td></tr>";
 }

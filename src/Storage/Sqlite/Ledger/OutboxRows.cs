@@ -14,12 +14,12 @@ internal static class OutboxRows
     public static void Add(SqliteConnection connection, SqliteTransaction transaction, Notice notice)
     {
         using var statement = new Statement(connection, transaction, """
-            INSERT INTO outbox (id, alert_id, channel, level, status, attempts, not_before, body) VALUES ($1, $2, $3, $4, $5, 0, $6, $7)
+            INSERT INTO outbox (id, alert_id, channel, level, status, attempts, not_before, body, made, topic) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9)
             ON CONFLICT (id) DO NOTHING
             """);
         statement.Run(
             notice.Id, notice.AlertId, notice.Channel, (int)notice.Level, (int)NoticeStatus.Waiting, notice.NotBefore == default ? 0 : notice.NotBefore.Ms(),
-            Json.Write(notice));
+            Json.Write(notice), notice.CreatedAt.Ms(), notice.Topic);
     }
 
     public static List<string> DueChannels(SqliteConnection connection, DateTimeOffset now) =>

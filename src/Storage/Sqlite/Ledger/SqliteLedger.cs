@@ -15,6 +15,7 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
         using var decide = new Statement(c, t, "INSERT INTO decisions (fingerprint, alert_id, at, body) VALUES ($1, $2, $3, $4)");
         foreach (var d in outcome.Decisions) decide.Run(d.Fingerprint, d.AlertId, d.At.Ms(), Json.Write(d));
         foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
+        StandingRows.Hold(c, t, outcome.Held, outcome.Unheld);
     }, ct);
 
     public Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<Alert>>(AlertRows.Open, ct);
@@ -28,6 +29,18 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
         database.ReadAsync<IReadOnlyList<Decision>>(c =>
             [.. c.Query<string>("SELECT body FROM decisions WHERE @alertId IS NULL OR alert_id = @alertId ORDER BY seq DESC LIMIT @limit", new { alertId, limit })
                 .Select(Json.Read<Decision>)], ct);
+
+    public Task<IReadOnlyList<Decision>> DecisionsOfAsync(string fingerprint, int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Decision>>(c =>
+            [.. c.Query<string>("SELECT body FROM decisions WHERE fingerprint = @fingerprint ORDER BY seq DESC LIMIT @limit", new { fingerprint, limit })
+                .Select(Json.Read<Decision>)], ct);
+
+    public Task<Standing> StandingAsync(DateTimeOffset now, CancellationToken ct) => database.ReadAsync(c => StandingRows.Read(c, now), ct);
+
+    public Task SaveSilenceAsync(Silence silence, CancellationToken ct) => database.WriteAsync((c, t) => StandingRows.Save(c, t, silence), ct);
+
+    public Task<IReadOnlyList<Silence>> SilencesAsync(int limit, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Silence>>(c => StandingRows.Silences(c, limit), ct);
 
     public Task<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<string>>(c => OutboxRows.DueChannels(c, now), ct);

@@ -1,4 +1,5 @@
 using CsCheck;
+using Monitor.Alerts.Decide;
 using Monitor.Core.Alerts;
 using Monitor.Core.Signals;
 using Xunit;
@@ -11,13 +12,16 @@ public sealed class AlertBookPropertyTests
     private static readonly Gen<Step> Steps = Gen.Select(
         Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[1, 90], (subject, act, level, seconds) => new Step(subject, (Act)act, (WarningLevel)level, seconds));
 
+    /// <summary>Storms and flapping have tests of their own.</summary>
+    private static readonly AlertBookOptions Plain = new() { Rules = new AlertingOptions { FlapAt = 1000, GroupSameKind = 1000, GroupAny = 1000, RemindAfter = TimeSpan.Zero } };
+
     [Fact]
     public void Any_interleaving_of_signals_and_time_agrees_with_a_simple_model() => Steps.Array[1, 60].Sample(Run, iter: 2000);
 
     private static void Run(Step[] steps)
     {
         // One channel hears everything; the other only orange and up.
-        var book = new Book(null, Channel("all"), Channel("loud", WarningLevel.Orange));
+        var book = new Book(Plain, Channel("all"), Channel("loud", WarningLevel.Orange));
         var models = new Model[] { new(), new(), new() };
         var clock = 0;
         foreach (var step in steps)

@@ -166,9 +166,9 @@ public sealed class AlertBookTests
     [Fact]
     public void Two_open_alerts_with_one_fingerprint_do_not_stop_the_tick()
     {
-        var book = new AlertBook(new AlertBookOptions(), [], (_, _, _, _) => throw new InvalidOperationException());
+        var book = new AlertBook(new AlertBookOptions(), [], new NoticeVoice((_, _, _, _) => throw new InvalidOperationException(), (_, _, _) => throw new InvalidOperationException()));
         _book.Tick(0, Fire);
-        var outcome = book.Decide([_book.Only, _book.Only with { Id = "0000000000000000" }], [Fire], Start.AddSeconds(60));
+        var outcome = book.Decide([_book.Only, _book.Only with { Id = "0000000000000000" }], [Fire], Core.Alerts.Standing.None, Start.AddSeconds(60));
         Assert.Single(outcome.Changed);
     }
 

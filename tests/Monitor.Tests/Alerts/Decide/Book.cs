@@ -1,4 +1,5 @@
 using Monitor.Alerts.Decide;
+using Monitor.Alerts.Templates;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Core.Signals;
@@ -8,7 +9,9 @@ namespace Monitor.Tests.Alerts.Decide;
 /// <summary>An alert book with a ledger of its own: each tick's outcome is stored as the real one would be.</summary>
 internal sealed class Book(AlertBookOptions? options = null, params ChannelDefinition[] channels)
 {
-    private readonly AlertBook _book = new(options ?? new AlertBookOptions(), channels, Compose);
+    private AlertBook _book = Make(options, channels);
+
+    private static AlertBook Make(AlertBookOptions? options, ChannelDefinition[] channels) => new(options ?? new AlertBookOptions(), channels, new NoticeVoice(Compose, SummaryTemplate.Build));
 
     public static DateTimeOffset Start { get; } = new(2026, 6, 26, 8, 0, 0, TimeSpan.FromHours(8));
 
@@ -18,15 +21,24 @@ internal sealed class Book(AlertBookOptions? options = null, params ChannelDefin
 
     public List<Decision> Decisions { get; } = [];
 
+    public List<HeldNotice> Held { get; } = [];
+
+    public List<Silence> Silences { get; } = [];
+
     public Alert Only => Alerts.Values.Single();
+
+    /// <summary>A book that remembers nothing but what the ledger kept.</summary>
+    public void Restart() => _book = Make(options, channels);
 
     public JudgeOutcome Tick(double seconds, params Signal[] signals)
     {
         var open = Alerts.Values.Where(a => a.State != AlertState.Resolved).ToList();
-        return Store(_book.Decide(open, signals, Start.AddSeconds(seconds)));
+        return Store(_book.Decide(open, signals, Standing(Start.AddSeconds(seconds)), Start.AddSeconds(seconds)));
     }
 
     public JudgeOutcome Acknowledge(double seconds, string id) => Store(_book.Acknowledge(Alerts[id], "值班员", Start.AddSeconds(seconds)));
+
+    public JudgeOutcome Issue(double seconds, string id) => Store(_book.Issue(Alerts[id], "值班员", Start.AddSeconds(seconds)));
 
     public static Signal Signal(SignalState state, WarningLevel level = WarningLevel.Yellow, string subject = "portal", string why = "连续 3 次", Team team = Team.Security) => new()
     {
@@ -42,6 +54,14 @@ internal sealed class Book(AlertBookOptions? options = null, params ChannelDefin
     };
 
     public static ChannelDefinition Channel(string id, WarningLevel min = WarningLevel.Blue, params Team[] teams) => new() { Id = id, Kind = "log", MinLevel = min, Teams = teams };
+
+    /// <summary>As the ledger would give it.</summary>
+    private Standing Standing(DateTimeOffset now) => new()
+    {
+        Silences = [.. Silences],
+        Held = [.. Held],
+        Sent = [.. Sent.Where(n => n.CreatedAt > now.AddHours(-24)).Select(n => new SentMark(n.Channel, n.Topic!, n.CreatedAt))],
+    };
 
     private static Notice Compose(Alert alert, NoticeKind kind, string channel, DateTimeOffset now) => new()
     {
@@ -65,6 +85,8 @@ internal sealed class Book(AlertBookOptions? options = null, params ChannelDefin
         }
 
         Sent.AddRange(outcome.Notices);
+        Held.AddRange(outcome.Held);
+        Held.RemoveAll(h => outcome.Unheld.Contains(h.Id));
         Decisions.AddRange(outcome.Decisions);
         return outcome;
     }

@@ -41,6 +41,14 @@ internal sealed class UserLedger : ILedger
 
     public Task<IReadOnlyList<Decision>> DecisionsAsync(string? alertId, int limit, CancellationToken ct) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<Decision>> DecisionsOfAsync(string fingerprint, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<Standing> StandingAsync(DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task SaveSilenceAsync(Silence silence, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Silence>> SilencesAsync(int limit, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<LeasedNotice?> LeaseAsync(string channel, TimeSpan lease, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
