@@ -13,7 +13,9 @@ internal static class AssessParts
         var masked = texts.Select(PostText.Prepare).ToList();
         var normal = masked.Select(TextNormaliser.Normalise).ToList();
         var buffer = new FeatureBuffer();
+        var clock = Stopwatch.StartNew();
         var assessor = AssessorFactory.Load();
+        Console.WriteLine($"load       {clock.ElapsedMilliseconds} ms, all models, first time in the process");
         for (var round = 0; round < 3; round++)
         {
             Time("mask", texts, t => PostText.Prepare(t));
