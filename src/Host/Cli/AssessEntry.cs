@@ -13,14 +13,15 @@ internal static class AssessEntry
         var input = new Argument<string>("input") { Description = "- for stdin, or a file of JSON lines." };
         var models = new Option<string?>("--models") { Description = "Folder of models; absent = the shipped ones." };
         var transformer = new TransformerChoice();
-        var config = new Option<string?>("--config") { Description = "Config directory whose facts.yaml claims are held against; absent = none." };
+        var config = new Option<string?>("--config") { Description = "Config directory: its facts.yaml is what claims are held against, its season names the district; absent = neither." };
         var command = new Command("assess", "Judges posts: relevance, sentiment, rumour risk, topics, form, claims.") { input, models, transformer.Directory, transformer.Share, config };
         command.SetAction((parsed, ct) => Common.GuardAsync(async () =>
         {
             var source = parsed.GetValue(input)!;
             if (source != "-" && !File.Exists(source)) return Common.Usage($"no such file: {source}");
-            var assessor = AssessorFactory.Load(parsed.GetValue(models), transformer.Of(parsed));
-            var written = parsed.GetValue(config) is { } directory ? Common.LoadConfig(directory).Facts : WrittenFacts.None;
+            var local = parsed.GetValue(config) is { } directory ? Common.LoadConfig(directory) : new MonitorConfig();
+            var assessor = new DistrictAssessor(AssessorFactory.Load(parsed.GetValue(models), transformer.Of(parsed)), () => local.Season.Districts);
+            var written = local.Facts;
             var book = FactBook.Empty.With(written.Facts, written.Rebuttals);
             return await JsonLines.AnswerAsync(source, line => AssessCommand.AnswerLine(assessor, line, book, TimeProvider.System.GetUtcNow()), ct);
         }));

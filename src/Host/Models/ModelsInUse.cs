@@ -1,7 +1,9 @@
+using Monitor.Analysis;
 using Monitor.Analysis.Models;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Sources;
+using Monitor.Host.Configuration;
 
 namespace Monitor.Host.Models;
 
@@ -17,6 +19,7 @@ internal sealed class ModelsInUse : IAssessor
     private readonly Lock _gate = new();
     private readonly ModelStore _store;
     private readonly ILogger<ModelsInUse> _log;
+    private readonly ICurrentConfig? _config;
     private readonly bool _begun;
     private volatile IAssessor? _assessor;
     private volatile string? _trouble;
@@ -24,9 +27,12 @@ internal sealed class ModelsInUse : IAssessor
     private string? _tried;
     private int _looks;
 
-    public ModelsInUse(ModelStore store, ILogger<ModelsInUse> log)
+    /// <param name="store">Which models are chosen.</param>
+    /// <param name="log">Where a set that does not load is told.</param>
+    /// <param name="config">Whose district counts as ours; null = nobody's.</param>
+    public ModelsInUse(ModelStore store, ILogger<ModelsInUse> log, ICurrentConfig? config = null)
     {
-        (_store, _log) = (store, log);
+        (_store, _log, _config) = (store, log, config);
         Refresh();
         _begun = true;
     }
@@ -96,7 +102,7 @@ internal sealed class ModelsInUse : IAssessor
         if (before?.Model == loaded.Model) return false;
         // Raised before the models are, so that no new post is judged ahead of the waiting ones.
         if (before is null && _begun) CatchingUp = true;
-        _assessor = loaded;
+        _assessor = _config is { } config ? new DistrictAssessor(loaded, () => config.Current.Season.Districts) : loaded;
         _log.LogInformation("Models in use: {Model}", loaded.Model);
         return true;
     }
