@@ -68,14 +68,18 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     public async Task A_notifier_that_blocks_its_thread_holds_up_no_other_channel()
     {
         using var free = new ManualResetEventSlim();
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _office.Notifiers["stuck"] = new Told(_ =>
         {
+            called.SetResult();
             free.Wait(TestContext.Current.CancellationToken);
             return Ok;
         });
         _office.Notifiers["mail"] = new Told(_ => Ok);
         await _office.AddAsync(To("stuck", "s1"), To("mail", "m1"));
         await _office.PassAsync();
+        // The other channel may be done before this one has even begun.
+        await called.Task;
         await _office.SettledAsync();
         Assert.Equal((NoticeStatus.Leased, NoticeStatus.Delivered), (await _office.StatusAsync("s1"), await _office.StatusAsync("m1")));
         free.Set();
