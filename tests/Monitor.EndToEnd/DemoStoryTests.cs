@@ -1,4 +1,3 @@
-using Monitor.Core.Alerts;
 using Monitor.EndToEnd.Support;
 using Monitor.Tests.Support;
 
@@ -27,17 +26,16 @@ public sealed class DemoStoryTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>
-    /// Played again from its store, the day opens and ends the same alerts. A real second is a simulated minute here, so a busy machine
-    /// makes live looks and probes minutes late; the replay's own punctuality is tested where no clock runs.
+    /// Played again from its store, the day takes the same turns. The two rows of looks are out of step by up to one look, and on a busy machine
+    /// a look may be late by another; a check that ends just before one look and just after the other costs the interval of a check, a minute.
     /// </summary>
     private async Task AssertReplayAsync(CancellationToken ct)
     {
-        var late = TimeSpan.FromMinutes(8);
-        var (live, replayed, _) = await DayAgain.PlayAsync(_directory, Speed, ct);
-        foreach (var turn in live.Select(t => ("live", t)).Concat(replayed.Select(t => ("again", t)))) output.WriteLine($"{turn.Item1} {turn.t.At:HH:mm:ss} {turn.t.Reason} {turn.t.Fingerprint}");
-        var opened = live.Where(t => t.Reason == DecisionReason.Opened).ToList();
-        Assert.Equal(opened.Select(t => t.Fingerprint).ToHashSet(), replayed.Where(t => t.Reason == DecisionReason.Opened).Select(t => t.Fingerprint).ToHashSet());
-        Assert.All(opened, t => Assert.Contains(replayed, r => r.Fingerprint == t.Fingerprint && r.Reason == t.Reason && (r.At - t.At).Duration() <= late));
+        var (live, replayed, look) = await DayAgain.PlayAsync(_directory, Speed, ct);
+        var most = (2 * look) + TimeSpan.FromMinutes(1);
+        foreach (var (turn, again) in live.Zip(replayed)) output.WriteLine($"{turn.At:HH:mm:ss} {again.At:HH:mm:ss} {turn.Reason} {turn.Fingerprint}");
+        Assert.Equal(live.Select(t => (t.Fingerprint, t.Reason)), replayed.Select(t => (t.Fingerprint, t.Reason)));
+        Assert.All(live.Zip(replayed), t => Assert.InRange(t.Second.At - t.First.At, -most, most));
     }
 
     /// <summary>Each team has its own letters in its own mailbox, each once, with a text and a subject that survived the way.</summary>
