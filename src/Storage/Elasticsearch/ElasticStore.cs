@@ -95,7 +95,7 @@ public sealed class ElasticStore : IAsyncDisposable
     public Task<int> FillAsync(CancellationToken ct) => _database.WriteAsync(SpoolTables.Fill, ct);
 
     /// <summary>Queues what Elasticsearch had refused for good.</summary>
-    public Task<int> ReviveAsync(CancellationToken ct) => _database.WriteAsync(SpoolRows.Revive, ct);
+    public Task<int> ReviveAsync(CancellationToken ct) => _database.WriteAsync(SpoolTables.Revive, ct);
 
     /// <summary>Sends all that waits and makes it findable. False when something is left.</summary>
     internal async Task<bool> SettleAsync(CancellationToken ct) => await _sender.PassAsync(ct, () => _library.RefreshAsync(ct)) == PassEnd.Empty;

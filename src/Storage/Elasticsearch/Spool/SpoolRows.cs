@@ -42,13 +42,6 @@ internal static class SpoolRows
         insert.Run(entry.Kind, entry.Key, at.Ms(), reason, entry.Touch);
     }
 
-    /// <summary>Puts what was refused back in the queue, after the mapping or the build has been mended.</summary>
-    public static int Revive(SqliteConnection c, SqliteTransaction t)
-    {
-        c.Execute("INSERT OR REPLACE INTO elastic_spool (kind, key, body) SELECT kind, key, body FROM elastic_dead", transaction: t);
-        return c.Execute("DELETE FROM elastic_dead", transaction: t);
-    }
-
     public static (long Waiting, long Dead, string? LastReason) Count(SqliteConnection c) => (
         c.ExecuteScalar<long>("SELECT count(*) FROM elastic_spool"),
         c.ExecuteScalar<long>("SELECT count(*) FROM elastic_dead"),
