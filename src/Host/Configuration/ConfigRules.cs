@@ -2,6 +2,7 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
+using Monitor.Storage.Elasticsearch;
 using Quartz;
 
 namespace Monitor.Host.Configuration;
@@ -17,6 +18,7 @@ internal static class ConfigRules
         CheckPhases(config, context);
         CaseRules.Check(config, context);
         CheckOnCall(config, context);
+        CheckArchive(config.Storage, context);
         if (!CronExpression.TryParse(config.Digest.Cron, out _))
             context.Fail(context.LineOf("digest.cron"), "digest.cron", $"expected a Quartz cron expression such as 0 0 8 ? * MON, found '{config.Digest.Cron}'");
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
@@ -59,6 +61,18 @@ internal static class ConfigRules
         for (var i = 0; i < config.Digest.Channels.Count; i++)
             if (!seen.Contains(config.Digest.Channels[i]))
                 context.Fail(context.LineOf($"digest.channels[{i}]"), $"digest.channels[{i}]", $"no channel has the id '{config.Digest.Channels[i]}'.{Nearest.Suggest(config.Digest.Channels[i], seen)}");
+    }
+
+    /// <summary>What is deleted before it leaves the last days would be missed by nobody until it is looked for.</summary>
+    private static void CheckArchive(StorageConfig storage, BindContext context)
+    {
+        if (storage.Archive.Kind == ArchiveKind.Sqlite) return;
+        if (storage.Archive.Window >= storage.KeepPosts || storage.Archive.Window >= storage.KeepProbes)
+            context.Fail(context.LineOf("storage.archive.window"), "storage.archive.window", "expected less than storage.keepPosts and storage.keepProbes");
+        if (storage.Archive.DropPosts < storage.KeepPosts)
+            context.Fail(context.LineOf("storage.archive.dropPosts"), "storage.archive.dropPosts", "expected at least storage.keepPosts");
+        if (storage.Archive.DropStreams < storage.KeepProbes)
+            context.Fail(context.LineOf("storage.archive.dropStreams"), "storage.archive.dropStreams", "expected at least storage.keepProbes");
     }
 
     private static void CheckOnCall(MonitorConfig config, BindContext context)

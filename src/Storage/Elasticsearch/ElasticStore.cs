@@ -88,7 +88,7 @@ public sealed class ElasticStore : IAsyncDisposable
     /// <summary>Everything that matches, newest first: what Elasticsearch holds at this moment.</summary>
     public IAsyncEnumerable<Post> ExportAsync(PostQuery query, CancellationToken ct) => _library.ExportAsync(query, query?.StoryId is { } story ? [story] : null, ct);
 
-    /// <summary>Puts policies and templates; <see cref="Setup"/>.</summary>
+    /// <summary>Puts policies and templates.</summary>
     internal Task<IReadOnlyList<SetupStep>> SetupAsync(CancellationToken ct) => Setup.ApplyAsync(_client, _config, ct);
 
     /// <summary>Queues everything the desk holds once more.</summary>

@@ -5,7 +5,7 @@ using Monitor.Storage.Elasticsearch.Wire;
 namespace Monitor.Storage.Elasticsearch.Layout;
 
 /// <param name="State">created, updated, current, newer, or foreign: something of that name that is not Monitor's and was left alone.</param>
-internal sealed record SetupStep(string Path, string State);
+public sealed record SetupStep(string Path, string State);
 
 /// <summary>
 /// Puts policies and templates where they are missing or older than this build's; what is current is left alone, and what a newer build put is

@@ -53,6 +53,15 @@ internal sealed class ElasticClient : IDisposable
     public Task<ElasticReply> BulkAsync(string path, ReadOnlyMemory<byte> lines, CancellationToken ct) =>
         SendAsync(HttpMethod.Post, path, (lines, "x-ndjson"), _config.Timeout * 2, ct);
 
+    /// <summary>Sends a recorded request to the first node and gives whatever comes back.</summary>
+    public async Task<(int Status, string Body)> SendAgainAsync(Exchange exchange, CancellationToken ct)
+    {
+        var kind = exchange.Path.StartsWith("/_bulk", StringComparison.Ordinal) ? "x-ndjson" : "json";
+        using var request = Request(new HttpMethod(exchange.Method), new Uri(_nodes.Next().Address, exchange.Path), exchange.Request is { } body ? (Encoding.UTF8.GetBytes(body), kind) : null);
+        using var response = await _http.SendAsync(request, ct);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(ct));
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static (ReadOnlyMemory<byte>, string) Json(JsonNode body) => (Encoding.UTF8.GetBytes(body.ToJsonString()), "json");
