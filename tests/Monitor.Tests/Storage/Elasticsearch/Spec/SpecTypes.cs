@@ -93,6 +93,25 @@ internal sealed class SpecTypes(JsonElement types)
         }
     }
 
+    private static string? Tag(JsonElement type) =>
+        type.TryGetProperty("variants", out var variants) && variants.GetProperty("kind").GetString() == "internal_tag" ? variants.GetProperty("tag").GetString() : null;
+
+    /// <summary>The tag names the one shape to compare with; trying all of them at every level of nested fields would never end.</summary>
+    private void CheckTagged(JsonElement type, string tag, Generics generics, JsonElement value, string at, List<string> errors, bool partial)
+    {
+        var said = value.TryGetProperty(tag, out var own) ? own.ToString() : type.GetProperty("variants").TryGetProperty("defaultTag", out var usual) ? usual.GetString() : null;
+        foreach (var item in type.GetProperty("type").GetProperty("items").EnumerateArray())
+        {
+            var named = _types[Name(item.GetProperty("type"))];
+            var literal = Properties(named, "properties").FirstOrDefault(p => Called(p, tag));
+            if (literal.ValueKind == JsonValueKind.Undefined || !literal.GetProperty("type").TryGetProperty("value", out var means) || means.ToString() != said) continue;
+            CheckNamed(named, generics, value, at, errors, partial);
+            return;
+        }
+
+        errors.Add($"{at}: no {type.GetProperty("name").GetProperty("name")} is of the {tag} '{said}'");
+    }
+
     private void CheckUnion(JsonElement type, Generics generics, JsonElement value, string at, List<string> errors, bool partial)
     {
         List<string>? nearest = null;
@@ -133,6 +152,9 @@ internal sealed class SpecTypes(JsonElement types)
     {
         switch (type.GetProperty("kind").GetString())
         {
+            case "type_alias" when Tag(type) is { } tag && value.ValueKind == JsonValueKind.Object:
+                CheckTagged(type, tag, generics, value, at, errors, partial);
+                break;
             case "type_alias":
                 CheckType(type.GetProperty("type"), generics, value, at, errors, partial);
                 break;
