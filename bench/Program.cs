@@ -1,7 +1,8 @@
 using Monitor.Bench;
+using Monitor.Bench.Alerts;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -13,6 +14,9 @@ return args switch
     ["season", var folder] => await SeasonStudy.RunAsync(folder),
     ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
+    ["alerts"] => await AlertMeasures.SinglyAsync(3),
+    ["alerts", "grouped"] => await AlertMeasures.GroupedAsync(),
+    ["storm"] => await StormMeasure.BothAsync(),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
     ["rarity", var output, .. var files] => RarityTable.Write(output, files),
@@ -21,6 +25,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm");
     return 2;
 }
