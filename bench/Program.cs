@@ -1,8 +1,9 @@
 using Monitor.Bench;
 using Monitor.Bench.Alerts;
+using Monitor.Bench.Comparison;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -17,6 +18,8 @@ return args switch
     ["alerts"] => await AlertMeasures.SinglyAsync(3),
     ["alerts", "grouped"] => await AlertMeasures.GroupedAsync(),
     ["storm"] => await StormMeasure.BothAsync(),
+    ["alertmanager"] => await AlertmanagerMeasure.RunAsync(),
+    [BookProcess.Command, var directory, var hook, var factor, var began] => await BookProcess.ServeAsync(directory, hook, factor, began),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
     ["rarity", var output, .. var files] => RarityTable.Write(output, files),
@@ -25,6 +28,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm|alertmanager");
     return 2;
 }

@@ -20,6 +20,7 @@ internal static class AlertMeasures
     /// <summary>Every alert by itself to four channels: how long from the signal until each channel was called.</summary>
     public static async Task<int> SinglyAsync(int rounds)
     {
+        Quiet.Begin();
         for (var round = 0; round < rounds; round++)
         {
             await using var hooks = await Hooks.StartAsync();
@@ -42,6 +43,7 @@ internal static class AlertMeasures
     /// <summary>The same minute with the shipped limits of a storm: first words at once, the rest as lists.</summary>
     public static async Task<int> GroupedAsync()
     {
+        Quiet.Begin();
         await using var hooks = await Hooks.StartAsync();
         await using var sites = await FailingSites.StartAsync(Alerts, Minute, seed: 40);
         await using var service = await StartAsync(sites, hooks, "");

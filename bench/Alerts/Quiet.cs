@@ -5,6 +5,9 @@ internal static class Quiet
 {
     public static TextWriter Out { get; } = Silence();
 
+    /// <summary>From here on.</summary>
+    public static void Begin() => _ = Out;
+
     private static TextWriter Silence()
     {
         var console = Console.Out;
