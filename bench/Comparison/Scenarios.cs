@@ -12,11 +12,11 @@ internal static class Scenarios
 
     public static Scenario Single { get; } = new("one outage and its end", Min(20), [new("site-0001", "outage", [(Min(0), Firing), (Min(6), Clear)])]);
 
-    public static Scenario Children { get; } = new("parent and five children at once", Min(20), Family(parent: 0));
+    public static Scenario Children { get; } = new("parent and five children at once", Min(30), Family(parent: 0));
 
-    public static Scenario ParentSoon { get; } = new("parent 30 s after its children", Min(25), Family(parent: 0.5));
+    public static Scenario ParentSoon { get; } = new("parent 30 s after its children", Min(30), Family(parent: 0.5));
 
-    public static Scenario ParentLate { get; } = new("parent 3 min after its children", Min(25), Family(parent: 3));
+    public static Scenario ParentLate { get; } = new("parent 3 min after its children", Min(30), Family(parent: 3));
 
     public static Scenario Flapping { get; } = new("flapping, 105 s on, 75 s off, ten times", Min(75),
         [new("site-0001", "outage", [.. Enumerable.Range(0, 20).Select(i => (Min((3 * (i / 2)) + (i % 2 * 1.75)), i % 2 == 0 ? Firing : Clear))])]);
@@ -43,8 +43,8 @@ internal static class Scenarios
 
     private static List<Trouble> Family(double parent) =>
     [
-        new("gate-0001", "outage", [(Min(parent), Firing), (Min(parent + 8), Clear)], Level: WarningLevel.Orange),
-        .. Enumerable.Range(1, 5).Select(i => new Trouble(Name("site", i), "outage", [(Min(0), Firing), (Min(parent + 8), Clear)], "gate-0001", WarningLevel.Orange)),
+        new("gate-0001", "outage", [(Min(parent), Firing), (Min(parent + 12), Clear)], Level: WarningLevel.Orange),
+        .. Enumerable.Range(1, 5).Select(i => new Trouble(Name("site", i), "outage", [(Min(0), Firing), (Min(parent + 12), Clear)], "gate-0001", WarningLevel.Orange)),
     ];
 
     private static string Name(string word, int i) => string.Create(CultureInfo.InvariantCulture, $"{word}-{i:0000}");

@@ -6,7 +6,7 @@ namespace Monitor.Bench.Comparison;
 /// <param name="Calls">Calls of the receiver, refused ones too.</param>
 /// <param name="Shown">Messages people saw.</param>
 /// <param name="First">From the first trouble's beginning to the first message that says so; null when none came.</param>
-/// <param name="End">From the last true end to the last word "over".</param>
+/// <param name="End">From the last true end to the last word "over"; null when nothing is truly over or it was never said.</param>
 /// <param name="Named">Troubles whose beginning was told by name.</param>
 /// <param name="OnlyCounted">Beginnings told as a number without a name ("and 84 more").</param>
 /// <param name="FalseEnds">"Over" said of what was not known to be over.</param>
@@ -53,7 +53,7 @@ internal sealed record Tally(
         var lost = scenario.Troubles.Count(t => !begun.Contains(t.Name) && !(t.DependsOn is { } p && begun.Contains(p)));
         var over = scenario.Troubles.Where(t => t.At(scenario.Length) == SignalState.Clear).ToList();
         return new Tally(
-            calls.Count, shown.Count, (first - scenario.Troubles.Min(t => t.Began))?.TotalMinutes, (end - over.Max(t => t.Since(scenario.Length)))?.TotalMinutes,
+            calls.Count, shown.Count, (first - scenario.Troubles.Min(t => t.Began))?.TotalMinutes, over.Count == 0 ? null : (end - over.Max(t => t.Since(scenario.Length)))?.TotalMinutes,
             begun.Count, Math.Min(counted, lost), falseEnds, Math.Max(0, lost - counted), over.Count(t => begun.Contains(t.Name) && last[t.Name] != Word.Over), untold.Count, repeats, children.Count);
     }
 }
