@@ -32,7 +32,8 @@ internal sealed class AlertmanagerSide(Scenario scenario, Pace pace, string hook
         [
             "--config.file=" + config, "--storage.path=" + _home.FullName, "--cluster.listen-address=", "--log.level=error",
             "--web.listen-address=" + _http.BaseAddress!.Authority, "--data.maintenance-interval=" + Span(TimeSpan.FromMinutes(15)),
-        ]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        ])
+        { RedirectStandardError = true, RedirectStandardOutput = true })!;
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
         while (!await IsReadyAsync(ct)) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, ct);

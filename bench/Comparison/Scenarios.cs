@@ -25,16 +25,20 @@ internal static class Scenarios
         [new("site-0001", "outage", [(Min(0), Firing), (Min(5), Unknown), (Min(25), Firing), (Min(40), Clear)])]);
 
     public static Scenario KilledDuring { get; } = new("killed at 5 min, goes on till 20", Min(35),
-        [new("site-0001", "outage", [(Min(0), Firing), (Min(20), Clear)])]) { KilledAt = Min(5) };
+        [new("site-0001", "outage", [(Min(0), Firing), (Min(20), Clear)])])
+    { KilledAt = Min(5) };
 
     public static Scenario KilledOver { get; } = new("killed at 5 min, over before the start", Min(25),
-        [new("site-0001", "outage", [(Min(0), Firing), (Min(5.5), Clear)])]) { KilledAt = Min(5) };
+        [new("site-0001", "outage", [(Min(0), Firing), (Min(5.5), Clear)])])
+    { KilledAt = Min(5) };
 
     public static Scenario ErrorBody { get; } = new("receiver says no with HTTP 200 for 5 min", Min(35),
-        [new("site-0001", "outage", [(Min(0), Firing), (Min(15), Clear)])]) { Moods = [(Min(0), Mood.SaysNoWith200), (Min(5), Mood.Takes)] };
+        [new("site-0001", "outage", [(Min(0), Firing), (Min(15), Clear)])])
+    { Moods = [(Min(0), Mood.SaysNoWith200), (Min(5), Mood.Takes)] };
 
     public static Scenario Unreachable { get; } = new("receiver unreachable for 5 min", Min(35),
-        [new("site-0001", "outage", [(Min(0), Firing), (Min(15), Clear)])]) { Moods = [(Min(0), Mood.Unreachable), (Min(5), Mood.Takes)] };
+        [new("site-0001", "outage", [(Min(0), Firing), (Min(15), Clear)])])
+    { Moods = [(Min(0), Mood.Unreachable), (Min(5), Mood.Takes)] };
 
     public static Scenario Storm { get; } = new("1,000 alerts of five kinds in a minute", Min(40),
         [.. Enumerable.Range(0, 1000).Select(i => new Trouble(Name("site", i), Kinds[i % Kinds.Length], [(Min(i / 1000.0), Firing), (Min(15), Clear)]))]);
