@@ -19,7 +19,7 @@ return args switch
     ["alerts", "grouped"] => await AlertMeasures.GroupedAsync(),
     ["storm"] => await StormMeasure.BothAsync(),
     ["alertmanager"] => await AlertmanagerMeasure.RunAsync(),
-    [BookProcess.Command, var directory, var hook, var factor, var began] => await BookProcess.ServeAsync(directory, hook, factor, began),
+    [BookProcess.Command, var directory, var hook, var factor] => await BookProcess.ServeAsync(directory, hook, factor),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
     ["rarity", var output, .. var files] => RarityTable.Write(output, files),

@@ -24,8 +24,11 @@ internal sealed class AlertmanagerSide(Scenario scenario, Pace pace, string hook
 
     public string Name => "Alertmanager";
 
+    public Task PrepareAsync(CancellationToken ct) => StartAsync(ct);
+
     public async Task StartAsync(CancellationToken ct)
     {
+        if (_process is not null) return;
         var config = Path.Combine(_home.FullName, "alertmanager.yml");
         await File.WriteAllTextAsync(config, Config(), ct);
         _process = Process.Start(new ProcessStartInfo(Program,

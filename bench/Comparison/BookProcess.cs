@@ -16,11 +16,17 @@ internal sealed class BookProcess(Scenario scenario, string directory, string ho
 
     public string Name => "Monitor";
 
-    public async Task StartAsync(CancellationToken ct)
+    public async Task PrepareAsync(CancellationToken ct)
     {
-        string[] arguments = [Command, directory, hook, pace.Factor.ToString(CultureInfo.InvariantCulture), pace.Began.UtcTicks.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = [Command, directory, hook, pace.Factor.ToString(CultureInfo.InvariantCulture)];
         _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         await AskAsync(scenario.Troubles.Select(t => new Told(t.Name, t.Kind, t.DependsOn, t.Level)), ct);
+    }
+
+    public async Task StartAsync(CancellationToken ct)
+    {
+        if (_process is null) await PrepareAsync(ct);
+        await AskAsync(pace.Began, ct);
     }
 
     public Task LookAsync(IReadOnlyList<(Trouble Trouble, SignalState State)> seen, TimeSpan moment, CancellationToken ct) =>
@@ -38,11 +44,13 @@ internal sealed class BookProcess(Scenario scenario, string directory, string ho
     public async ValueTask DisposeAsync() => await KillAsync();
 
     /// <summary>The other end.</summary>
-    public static async Task<int> ServeAsync(string directory, string hook, string factor, string began)
+    public static async Task<int> ServeAsync(string directory, string hook, string factor)
     {
         List<Trouble> troubles = [.. JsonSerializer.Deserialize<List<Told>>((await Console.In.ReadLineAsync())!)!.Select(t => new Trouble(t.Name, t.Kind, [], t.DependsOn, t.Level))];
         await WarmAsync(troubles, hook);
-        await using var side = new BookSide(troubles, directory, hook, double.Parse(factor, CultureInfo.InvariantCulture), new DateTimeOffset(long.Parse(began, CultureInfo.InvariantCulture), TimeSpan.Zero));
+        Console.WriteLine("ok");
+        var pace = new Pace(double.Parse(factor, CultureInfo.InvariantCulture)) { Began = JsonSerializer.Deserialize<DateTimeOffset>((await Console.In.ReadLineAsync())!) };
+        await using var side = new BookSide(troubles, directory, hook, pace);
         await side.StartAsync(default);
         Console.WriteLine("ok");
         while (await Console.In.ReadLineAsync() is { } line)
@@ -58,7 +66,7 @@ internal sealed class BookProcess(Scenario scenario, string directory, string ho
     private static async Task WarmAsync(List<Trouble> troubles, string hook)
     {
         var home = Directory.CreateTempSubdirectory("warming");
-        await using (var side = new BookSide(troubles, home.FullName, new Uri(new Uri(hook), Hook.Warming).ToString(), 30, TimeProvider.System.GetUtcNow()))
+        await using (var side = new BookSide(troubles, home.FullName, new Uri(new Uri(hook), Hook.Warming).ToString(), new Pace(30) { Began = TimeProvider.System.GetUtcNow() }))
         {
             await side.StartAsync(default);
             for (var i = 0; i < 4; i++)

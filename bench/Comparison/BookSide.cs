@@ -12,39 +12,32 @@ using Monitor.Storage.Sqlite;
 namespace Monitor.Bench.Comparison;
 
 /// <summary>Monitor's alert book, ledger on disk, outbox and webhook in this process, under a clock as fast as the story.</summary>
-internal sealed class BookSide : ISide
+internal sealed class BookSide(IReadOnlyList<Trouble> troubles, string directory, string hook, Pace pace) : ISide
 {
     private static readonly TimeSpan DeliverEvery = TimeSpan.FromSeconds(2);
 
-    private readonly IReadOnlyList<Trouble> _troubles;
-    private readonly string _directory;
-    private readonly string _hook;
-    private readonly ScaledClock _clock;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private CancellationTokenSource _stop = new();
+    private ScaledClock? _clock;
     private SqliteStore? _store;
     private OutboxPump? _pump;
     private AlertBook? _book;
     private Task _delivering = Task.CompletedTask;
 
-    /// <param name="began">Real moment of the story's beginning.</param>
-    public BookSide(IReadOnlyList<Trouble> troubles, string directory, string hook, double factor, DateTimeOffset began)
-    {
-        (_troubles, _directory, _hook) = (troubles, directory, hook);
-        _clock = new ScaledClock(TimeProvider.System, began + (TimeProvider.System.GetUtcNow() - began) * factor, factor);
-    }
-
     public string Name => "Monitor";
+
+    public Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken ct)
     {
+        _clock = new ScaledClock(TimeProvider.System, pace.Began + pace.Now, pace.Factor);
         _stop = new CancellationTokenSource();
-        _store = await SqliteStore.OpenAsync(_directory, _clock, NullLoggerFactory.Instance, ct);
+        _store = await SqliteStore.OpenAsync(directory, _clock, NullLoggerFactory.Instance, ct);
         // A limit of two real seconds: at this pace fifteen of the story's would be less than a busy machine needs for an answer.
-        var options = new WebhookOptions { Url = _hook, Timeout = TimeSpan.FromSeconds(2 * _clock.Speed) };
+        var options = new WebhookOptions { Url = hook, Timeout = TimeSpan.FromSeconds(2 * _clock.Speed) };
         var notifiers = new Dictionary<string, INotifier> { ["duty"] = new WebhookNotifier(options, _http, _clock) };
         _pump = new OutboxPump(_store.Ledger, notifiers, _clock, new Random(7), NullLogger<OutboxPump>.Instance);
-        var plans = _troubles.ToDictionary(t => t.Name, t => new TargetPlan(t.Name, null, t.DependsOn is { } p ? [p] : [], []), StringComparer.Ordinal);
+        var plans = troubles.ToDictionary(t => t.Name, t => new TargetPlan(t.Name, null, t.DependsOn is { } p ? [p] : [], []), StringComparer.Ordinal);
         _book = new AlertBook(new AlertBookOptions { Targets = plans }, [new ChannelDefinition { Id = "duty", Kind = "webhook" }], new NoticeVoice(NoticeTemplates.Build, SummaryTemplate.Build));
         _delivering = DeliverAsync(_pump, _stop.Token);
     }
@@ -52,7 +45,7 @@ internal sealed class BookSide : ISide
     public async Task LookAsync(IReadOnlyList<(Trouble Trouble, SignalState State)> seen, TimeSpan moment, CancellationToken ct)
     {
         if (_store is null) return;
-        var (ledger, now) = (_store.Ledger, _clock.GetUtcNow());
+        var (ledger, now) = (_store.Ledger, _clock!.GetUtcNow());
         var outcome = _book!.Decide(await ledger.OpenAlertsAsync(ct), [.. seen.Select(s => Of(s.Trouble, s.State, now))], await ledger.StandingAsync(now, ct), now);
         await ledger.CommitAsync(outcome, ct);
         if (outcome.Notices.Count > 0) await _pump!.PumpAsync(ct);
@@ -78,7 +71,7 @@ internal sealed class BookSide : ISide
 
     private async Task DeliverAsync(OutboxPump pump, CancellationToken ct)
     {
-        using var every = new PeriodicTimer(DeliverEvery, _clock);
+        using var every = new PeriodicTimer(DeliverEvery, _clock!);
         try
         {
             while (await every.WaitForNextTickAsync(ct)) await pump.PumpAsync(ct);

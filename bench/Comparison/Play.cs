@@ -18,7 +18,12 @@ internal static class Play
         var pace = hook.Pace = new Pace(factor);
         await using (var alertmanager = new AlertmanagerSide(scenario, pace, hook.Url("Alertmanager")))
         await using (var monitor = book(home.FullName, hook.Url("Monitor"), pace))
+        {
+            await Task.WhenAll(monitor.PrepareAsync(ct), alertmanager.PrepareAsync(ct));
+            pace.Began = TimeProvider.System.GetUtcNow();
             await Task.WhenAll(TellAsync(monitor, scenario, pace, ct), TellAsync(alertmanager, scenario, pace, ct));
+        }
+
         home.Delete(recursive: true);
         return (Of(hook, "Monitor", scenario), Of(hook, "Alertmanager", scenario));
     }

@@ -58,7 +58,7 @@ public sealed class AlertmanagerTests(AlertmanagerTests.Stories stories) : IClas
             if (!File.Exists(AlertmanagerSide.Program)) return;
             Scenario[] all = [Silent, ErrorBody, Unreachable, Children];
             var told = await Task.WhenAll(all.Select(s => Play.RunAsync(
-                s, Factor, (directory, hook, pace) => new BookSide(s.Troubles, directory, hook, pace.Factor, pace.Began), TestContext.Current.CancellationToken)));
+                s, Factor, (directory, hook, pace) => new BookSide(s.Troubles, directory, hook, pace), TestContext.Current.CancellationToken)));
             foreach (var (scenario, tallies) in all.Zip(told)) _told[scenario.Name] = tallies;
         }
 
