@@ -10,7 +10,7 @@ internal static class Summaries
 
     public static void Tell(AlertingOptions rules, Router router, Floor floor, NoticeVoice voice, Standing standing, Verdicts verdicts, DateTimeOffset now)
     {
-        foreach (var waiting in standing.Held.Concat(verdicts.Held).GroupBy(h => h.Channel, StringComparer.Ordinal).ToList())
+        foreach (var waiting in standing.Held.Concat(verdicts.Held).Where(verdicts.Waits).GroupBy(h => h.Channel, StringComparer.Ordinal).ToList())
         {
             if (router.Channel(waiting.Key) is not { } channel) continue;
             var last = standing.Sent.Where(s => s.Channel == channel.Id && s.Topic == SentMark.Summary).Select(s => s.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
@@ -30,9 +30,16 @@ internal static class Summaries
         var grouped = waiting.Where(h => h.Cause == HoldCause.Grouped && (!quiet || h.Level >= WarningLevel.Orange)).ToList();
         var every = grouped.Exists(h => h.Level >= WarningLevel.Orange) ? rules.GroupEvery / Urgent : rules.GroupEvery;
         if (grouped.Count > 0 && (now - grouped.Min(h => h.At) < rules.GroupWait || since < every)) grouped = [];
-        if (quiet) return grouped;
+        if (quiet) return WithAll(grouped, waiting);
         var capped = waiting.Where(h => h.Cause == HoldCause.Capped).ToList();
         if (capped.Count > 0 && floor.IsCapped(channel) && (since < CappedEvery || now - capped.Min(h => h.At) < rules.GroupWait)) capped = [];
-        return [.. grouped, .. waiting.Where(h => h.Cause == HoldCause.Quiet), .. capped];
+        return WithAll([.. grouped, .. waiting.Where(h => h.Cause == HoldCause.Quiet), .. capped], waiting);
+    }
+
+    /// <summary>All that waits about the alerts that are due, as it came: a beginning stands before its end, whatever each of them waited for.</summary>
+    private static List<HeldNotice> WithAll(IEnumerable<HeldNotice> due, IReadOnlyList<HeldNotice> waiting)
+    {
+        var alerts = due.Select(h => h.AlertId).ToHashSet(StringComparer.Ordinal);
+        return [.. waiting.Where(h => alerts.Contains(h.AlertId))];
     }
 }
