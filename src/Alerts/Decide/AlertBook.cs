@@ -153,12 +153,14 @@ public sealed class AlertBook : IAlertBook
 
         if (_memory.IsNews(alert.Id, DecisionReason.StillFiring) && wavered)
             verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.StillFiring, "仍在持续，不重复通知。" + signal.Why, false));
-        if (wavered || Visible(alert, signal) || now - alert.LastFiring >= _options.TouchEvery) verdicts.Change(next);
+        if (wavered || Visible(alert, signal) || now - alert.LastFiring >= _options.TouchEvery || now < alert.LastFiring) verdicts.Change(next);
     }
 
     private void Calm(Alert alert, Signal signal, IReadOnlyList<DateTimeOffset> turns, DateTimeOffset now, Verdicts verdicts)
     {
         var flapping = alert.State == AlertState.Flapping;
+        // The clock was put back: the hold-down begins anew rather than last for as long as it was ahead.
+        if (_memory.LastFiring(alert) > now) _memory.Fired(alert.Id, now);
         var clearFor = now - _memory.LastFiring(alert);
         if (!flapping && turns.Count >= _rules.FlapAt)
         {

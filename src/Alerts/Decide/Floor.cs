@@ -22,6 +22,8 @@ internal sealed class Floor
 
     public void Count(SentMark sent)
     {
+        // Stamped by a clock that has been put back since: it would count for as long as the clock was ahead.
+        if (sent.At > _now) return;
         Add(_day, sent.Channel);
         if (_now - sent.At >= _rules.GroupWithin || sent.Topic == SentMark.Summary) return;
         Add(_any, sent.Channel);

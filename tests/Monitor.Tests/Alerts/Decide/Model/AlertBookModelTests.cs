@@ -14,7 +14,7 @@ public sealed class AlertBookModelTests
 {
     [Fact]
     public void Nobody_hears_of_nothing_too_much_or_out_of_order_and_in_the_end_everyone_was_told_or_the_record_says_why_not() =>
-        Step.Any.Array[1, 50].Sample(Play, iter: LongRun.Of(400), print: steps => string.Join('\n', steps.Select(s => s.ToString())));
+        Step.Any.Array[1, 50].Sample(Play, iter: LongRun.Of(300), print: steps => string.Join('\n', steps.Select(s => s.ToString())));
 
     private static void Play(Step[] steps)
     {

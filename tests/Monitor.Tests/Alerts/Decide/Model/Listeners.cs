@@ -12,7 +12,7 @@ internal sealed class Listeners
 {
     private readonly Dictionary<(string Alert, string Channel), Ear> _ears = [];
     private readonly Dictionary<string, Alert> _known = [];
-    private readonly Dictionary<string, (int Place, HeldNotice Notice)> _held = [];
+    private readonly Dictionary<string, (int Place, bool Ends, HeldNotice Notice)> _held = [];
     private int _place;
     private readonly HashSet<string> _ids = [];
 
@@ -31,7 +31,7 @@ internal sealed class Listeners
             // An end may wait with its beginning.
             var ends = _known[held.AlertId].State == AlertState.Resolved;
             Assert.True(held.Level < WarningLevel.Orange || held.Cause == HoldCause.Grouped || ends, $"{held.Level} waits for {held.Cause}");
-            Assert.True(_held.TryAdd(held.Id, (_place++, held)), $"held twice: {held.Id}");
+            Assert.True(_held.TryAdd(held.Id, (_place++, ends, held)), $"held twice: {held.Id}");
         }
 
         foreach (var notice in outcome.Notices)
@@ -106,14 +106,13 @@ internal sealed class Listeners
 
     private void TakeUp(JudgeOutcome outcome)
     {
-        foreach (var held in outcome.Unheld.Select(id => _held[id]).OrderBy(h => h.Place).Select(h => h.Notice).ToList())
+        foreach (var (_, ends, held) in outcome.Unheld.Select(id => _held[id]).OrderBy(h => h.Place).ToList())
         {
             _held.Remove(held.Id);
             Assert.Contains(outcome.Decisions, d => d.AlertId == held.AlertId && d is { Reason: DecisionReason.Summarised, Text.Length: > 0 });
             // What a later notice of the alert has taken up is not said again.
             if (outcome.Notices.Any(n => n.AlertId == held.AlertId && n.Channel == held.Channel)) continue;
             Assert.Contains(outcome.Notices, n => n.Kind == NoticeKind.Summary && n.Channel == held.Channel);
-            var ends = held.Kind == NoticeKind.Resolved || (held.Kind == NoticeKind.Settled && _known[held.AlertId].State == AlertState.Resolved);
             var wrong = Of(held.AlertId, held.Channel).Hear(new Word(held.Kind, held.Level, Summarised: true), ends);
             Assert.True(wrong is null, $"{held.Channel} reads {wrong}");
         }
