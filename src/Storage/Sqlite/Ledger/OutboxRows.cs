@@ -36,7 +36,13 @@ internal static class OutboxRows
         {
             if (Parse(row.Body) is not { } notice)
             {
-                Bury(connection, transaction, row.Seq);
+                Bury(connection, transaction, row.Seq, "the stored notice cannot be read by this build");
+                continue;
+            }
+
+            if (notice.Kind == NoticeKind.Resolved && IsEndOfTheUnheard(connection, transaction, notice, row.Seq))
+            {
+                Bury(connection, transaction, row.Seq, "not sent: its beginning could not be delivered on this channel");
                 continue;
             }
 
@@ -108,10 +114,17 @@ internal static class OutboxRows
         }
     }
 
-    private static void Bury(SqliteConnection connection, SqliteTransaction transaction, long seq)
+    /// <summary>Everything said before about the alert on this channel is a dead letter, and no list told of it: nobody there knows of what would end.</summary>
+    private static bool IsEndOfTheUnheard(SqliteConnection connection, SqliteTransaction transaction, Notice notice, long seq) => connection.ExecuteScalar<bool>("""
+        SELECT EXISTS (SELECT 1 FROM outbox WHERE alert_id = @AlertId AND channel = @Channel AND seq < @seq)
+           AND NOT EXISTS (SELECT 1 FROM outbox WHERE alert_id = @AlertId AND channel = @Channel AND seq < @seq AND (status <> 3 OR progress IS NOT NULL))
+           AND NOT EXISTS (SELECT 1 FROM held WHERE json_extract(body, '$.AlertId') = @AlertId AND json_extract(body, '$.Channel') = @Channel)
+        """, new { notice.AlertId, notice.Channel, seq }, transaction);
+
+    private static void Bury(SqliteConnection connection, SqliteTransaction transaction, long seq, string why)
     {
         using var statement = new Statement(connection, transaction, "UPDATE outbox SET status = $2, detail = $3 WHERE seq = $1");
-        statement.Run(seq, (int)NoticeStatus.Dead, "the stored notice cannot be read by this build");
+        statement.Run(seq, (int)NoticeStatus.Dead, why);
     }
 
     private sealed record DueRow(long Seq, long Attempts, string Body, string? Progress);

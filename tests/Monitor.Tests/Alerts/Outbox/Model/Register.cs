@@ -51,7 +51,7 @@ internal sealed class Register
 
     /// <summary>Untried notices of a channel that nothing holds back.</summary>
     public IEnumerable<Notice> Fresh(string channel) => _notices.Values
-        .Where(n => n.Channel == channel && !_tried.Contains(n.Id) && Earlier(n).All(e => _parts.Contains(e.Id) || _refused.Contains(e.Id) || _reached.Exists(r => r.Notice == e.Id && r.Told)));
+        .Where(n => n.Channel == channel && !_tried.Contains(n.Id) && !IsEndOfTheUnheard(n) && Earlier(n).All(e => _parts.Contains(e.Id) || _refused.Contains(e.Id) || _reached.Exists(r => r.Notice == e.Id && r.Told)));
 
     /// <summary>Every notice came to an end, none came too often.</summary>
     /// <param name="records">The ledger's side.</param>
@@ -77,7 +77,7 @@ internal sealed class Register
         }
     }
 
-    private bool IsEndOfTheUnheard(Notice notice) => notice.Kind == NoticeKind.Resolved && Earlier(notice).All(e => !_reached.Exists(r => r.Notice == e.Id));
+    private bool IsEndOfTheUnheard(Notice notice) => notice.Kind == NoticeKind.Resolved && Earlier(notice).All(e => !_parts.Contains(e.Id) && !_reached.Exists(r => r.Notice == e.Id));
 
     /// <summary>Reached people, wholly or in part, or never will.</summary>
     private bool IsOut(string id) => _parts.Contains(id) || _refused.Contains(id) || _reached.Exists(r => r.Notice == id);
