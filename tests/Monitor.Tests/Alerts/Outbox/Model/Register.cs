@@ -21,6 +21,9 @@ internal sealed class Register
     /// <summary>What is wrong so far.</summary>
     public List<string> Faults { get; } = [];
 
+    /// <summary>Lives that ended in a crash.</summary>
+    public HashSet<int> Deaths { get; } = [];
+
     public IReadOnlyCollection<Notice> Notices => _notices.Values;
 
     public void Add(Notice notice)
@@ -49,14 +52,13 @@ internal sealed class Register
         _tried.Add(notice.Id);
     }
 
-    /// <summary>Untried notices of a channel that nothing holds back.</summary>
+    /// <summary>Untried notices of a channel that nothing holds back. What a dead process was told may not have been recorded.</summary>
     public IEnumerable<Notice> Fresh(string channel) => _notices.Values
-        .Where(n => n.Channel == channel && !_tried.Contains(n.Id) && !IsEndOfTheUnheard(n) && Earlier(n).All(e => _parts.Contains(e.Id) || _refused.Contains(e.Id) || _reached.Exists(r => r.Notice == e.Id && r.Told)));
+        .Where(n => n.Channel == channel && !_tried.Contains(n.Id) && !IsEndOfTheUnheard(n) && Earlier(n).All(e => _parts.Contains(e.Id) || _refused.Contains(e.Id) || _reached.Exists(r => r.Notice == e.Id && r.Told && !Deaths.Contains(r.Life))));
 
     /// <summary>Every notice came to an end, none came too often.</summary>
     /// <param name="records">The ledger's side.</param>
-    /// <param name="deaths">Lives that ended in a crash.</param>
-    public void Settle(IReadOnlyDictionary<string, NoticeRecord> records, IReadOnlySet<int> deaths)
+    public void Settle(IReadOnlyDictionary<string, NoticeRecord> records)
     {
         var owed = new HashSet<(string, int)>();
         foreach (var notice in _notices.Values)
@@ -67,7 +69,7 @@ internal sealed class Register
             if (record.Status == NoticeStatus.Dead && !_refused.Contains(notice.Id) && !IsEndOfTheUnheard(notice)) Faults.Add($"{notice.Id} is dead for no reason: {record.LastDetail}");
             // The last one was recorded; each earlier one must have been unknown to the sender.
             foreach (var again in reached.SkipLast(record.Status == NoticeStatus.Delivered ? 1 : 0).Where(r => r.Told && !_takenOver.Contains(r.Notice)))
-                if (!deaths.Contains(again.Life) || !owed.Add((notice.Channel, again.Life))) Faults.Add($"{notice.Id} came again for no reason after life {again.Life}");
+                if (!Deaths.Contains(again.Life) || !owed.Add((notice.Channel, again.Life))) Faults.Add($"{notice.Id} came again for no reason after life {again.Life}");
         }
 
         foreach (var group in _notices.Values.Where(n => n.Kind == NoticeKind.Resolved))

@@ -18,7 +18,6 @@ internal sealed class RoughOffice : IAsyncDisposable
     private readonly FakeTimeProvider _time = new(Some.T0);
     private readonly Register _register = new();
     private readonly Dictionary<string, Queue<Answer>> _answers;
-    private readonly HashSet<int> _deaths = [];
     private readonly Channel<(Answer Answer, Notice Notice, TaskCompletionSource<Receipt> Late)> _stuck = Channel.CreateUnbounded<(Answer, Notice, TaskCompletionSource<Receipt>)>();
     private readonly Dictionary<int, int> _said = [];
     private readonly Lock _gate = new();
@@ -56,7 +55,7 @@ internal sealed class RoughOffice : IAsyncDisposable
         }
 
         var records = (await _database.Ledger.NoticesAsync(null, 10_000, default)).ToDictionary(n => n.Notice.Id);
-        lock (_gate) _register.Settle(records, _deaths);
+        lock (_gate) _register.Settle(records);
         return _register.Faults;
     }
 
@@ -131,7 +130,7 @@ internal sealed class RoughOffice : IAsyncDisposable
     private async Task DieAsync()
     {
         // What the dead process still had under way reaches nobody any more.
-        lock (_gate) _deaths.Add(_life++);
+        lock (_gate) _register.Deaths.Add(_life++);
         await _database.ReopenAsync();
         // Taken by the dead, perhaps on its way to a channel: nobody gets these before their lease ends.
         var taken = _database.Sql("SELECT group_concat(id) FROM outbox WHERE status = 1") as string ?? "";
