@@ -51,6 +51,9 @@ internal sealed class DkimSeal
     /// <exception cref="InvalidDataException">What the text is instead, to be read behind its name.</exception>
     private static AsymmetricKeyParameter Read(string text)
     {
+        // Of either way to write such a key: as its label, or as a header behind an older one.
+        if (text.Contains("ENCRYPTED", StringComparison.Ordinal))
+            throw new InvalidDataException("is encrypted with a passphrase; give a key without one, readable by the service only");
         object? found;
         try
         {
@@ -58,9 +61,9 @@ internal sealed class DkimSeal
             using var pem = new PemReader(reader);
             found = pem.ReadObject();
         }
-        catch (Exception e) when (e is PasswordException or IOException or InvalidCastException or ArgumentException or FormatException or InvalidOperationException or Org.BouncyCastle.Security.GeneralSecurityException)
+        catch (Exception e) when (e is IOException or InvalidCastException or ArgumentException or FormatException or InvalidOperationException or Org.BouncyCastle.Security.GeneralSecurityException)
         {
-            throw new InvalidDataException(e is PasswordException ? "is encrypted with a passphrase; give a key without one, readable by the service only" : "is damaged: no private key could be read from its PEM");
+            throw new InvalidDataException("is damaged: no private key could be read from its PEM", e);
         }
 
         return found switch

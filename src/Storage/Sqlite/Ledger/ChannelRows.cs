@@ -16,6 +16,18 @@ internal static class ChannelRows
         SELECT id FROM ids WHERE id IS NOT NULL
         """;
 
+    /// <summary>
+    /// Rows written between the jump and now are in the new time already. They are told by where they lie: back in time only what now lies in the
+    /// future is moved, forward nothing beyond the present; and only a failed attempt leaves a wait worth keeping.
+    /// </summary>
+    private const string Move = """
+        UPDATE outbox SET
+            not_before = CASE WHEN ($1 < 0 AND not_before > $3) OR ($1 > 0 AND not_before BETWEEN 1 AND $3 AND attempts > 0) THEN max(not_before + $1, 0) ELSE not_before END,
+            leased_until = CASE WHEN ($1 < 0 AND leased_until > $3) OR ($1 > 0 AND leased_until <= $3) THEN leased_until + $1 ELSE leased_until END,
+            clock_from = CASE WHEN $2 >= 0 THEN min(clock_from + $2, $3) WHEN clock_from > $3 THEN clock_from + $2 ELSE clock_from END
+        WHERE status < 2
+        """;
+
     public static List<ChannelStanding> Read(SqliteConnection connection) => [.. connection.Query<string>(Ids).ToList().Select(id => One(connection, id))];
 
     public static Dictionary<string, DateTimeOffset> LastSpoken(SqliteConnection connection, DateTimeOffset since) =>
@@ -31,12 +43,8 @@ internal static class ChannelRows
     {
         if (waits != default || ages != default)
         {
-            // A notice that waits for nothing has no end of a wait to move.
-            using var shift = new Statement(connection, transaction, """
-                UPDATE outbox SET not_before = CASE WHEN not_before > 0 THEN not_before + $1 ELSE 0 END, leased_until = leased_until + $1, clock_from = clock_from + $2
-                WHERE status < 2
-                """);
-            shift.Run((long)waits.TotalMilliseconds, (long)ages.TotalMilliseconds);
+            using var shift = new Statement(connection, transaction, Move);
+            shift.Run((long)waits.TotalMilliseconds, (long)ages.TotalMilliseconds, seen.Ms());
         }
 
         using var note = new Statement(connection, transaction, "INSERT INTO settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2");
