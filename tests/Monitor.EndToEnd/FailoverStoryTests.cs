@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Host;
-using Monitor.Tests.Alerts.Outbox;
 using Monitor.Tests.Alerts.Webhook;
 using Monitor.Tests.Contracts;
 using Xunit;
@@ -17,7 +18,7 @@ public sealed class FailoverStoryTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("failover");
     private readonly ConcurrentQueue<string> _heard = new();
-    private readonly MovableTime _time = new(Some.T0);
+    private readonly FakeTimeProvider _time = new(Some.T0);
     private volatile int _status = 503;
     private Receiver _first = null!;
     private Receiver _second = null!;
@@ -57,19 +58,27 @@ public sealed class FailoverStoryTests : IAsyncLifetime
         var ct = TestContext.Current.CancellationToken;
         await using (var app = await MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = _home.FullName, DataDirectory = Data, Urls = ["http://127.0.0.1:0"], Time = _time }, ct))
         {
-            var ledger = (ILedger)app.Services.GetService(typeof(ILedger))!;
+            var ledger = app.Services.GetRequiredService<ILedger>();
             await ledger.CommitAsync(new JudgeOutcome
             {
-                Changed = [Some.Alert("a1") with { Level = WarningLevel.Red, Told = [new Core.Alerts.Told("first", WarningLevel.Red, Some.T0), new Core.Alerts.Told("second", WarningLevel.Red, Some.T0)] }],
+                // Taken by somebody, so that no reminder mixes in.
+                Changed = [Some.Alert("a1") with
+                {
+                    Level = WarningLevel.Red,
+                    State = AlertState.Acknowledged,
+                    AcknowledgedBy = "值班",
+                    AcknowledgedAt = Some.T0,
+                    Told = [new Told("first", WarningLevel.Red, Some.T0), new Told("second", WarningLevel.Red, Some.T0)],
+                }],
                 Notices = [Some.Notice("n1") with { Channel = "first", Level = WarningLevel.Red }],
             }, ct);
             await app.StartAsync(ct);
-            await UntilAsync(() => Task.FromResult(_first.Calls.Count > 0), ct);
+            await UntilAsync(async () => (await ledger.NoticesAsync("a1", 10, ct))[^1].LastDetail?.Contains("503", StringComparison.Ordinal) == true, ct);
             Assert.Empty(_heard);
 
             _time.Advance(TimeSpan.FromMinutes(5));
             await UntilAsync(() => Task.FromResult(!_heard.IsEmpty), ct);
-            Assert.Contains("原渠道 first 未送达，改由本渠道通知。", JsonNode.Parse(Assert.Single(_heard))!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+            Assert.Contains("原渠道 first 未送达，改由本渠道通知。", JsonNode.Parse(Assert.Single(_heard))!["text"]!.GetValue<string>(), StringComparison.Ordinal);
 
             // What the first receiver now refuses for good is a dead letter; its copy is not sent a second time.
             _status = 410;
@@ -92,7 +101,7 @@ public sealed class FailoverStoryTests : IAsyncLifetime
         _status = 200;
         var before = _first.Calls.Count;
         await using var next = await MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = _home.FullName, DataDirectory = Data, Urls = ["http://127.0.0.1:0"], Time = TimeProvider.System }, ct);
-        var store = (ILedger)next.Services.GetService(typeof(ILedger))!;
+        var store = next.Services.GetRequiredService<ILedger>();
         await next.StartAsync(ct);
         await UntilAsync(async () => (await store.NoticesAsync("a1", 10, ct)).Single(n => n.Notice.Id == "n1").Status == NoticeStatus.Delivered, ct);
         Assert.Equal((before + 1, 1), (_first.Calls.Count, _heard.Count));
@@ -113,7 +122,7 @@ public sealed class FailoverStoryTests : IAsyncLifetime
         while (!await met())
         {
             Assert.True(began.Elapsed < TimeSpan.FromSeconds(60), "waited a minute in vain");
-            await Task.Delay(50, ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
         }
     }
 
