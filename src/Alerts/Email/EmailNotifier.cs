@@ -17,6 +17,8 @@ internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : I
     private readonly MailboxAddress _from = MailboxAddress.Parse(options.From);
     private readonly IReadOnlyList<MailboxAddress> _to = [.. options.To.Select(MailboxAddress.Parse).DistinctBy(m => m.Address, StringComparer.OrdinalIgnoreCase)];
 
+    private readonly DkimSeal? _seal = options.Dkim is { } dkim ? new DkimSeal(dkim) : null;
+
     /// <summary>A little more than its own limit, which knows whom it waited for.</summary>
     public TimeSpan Limit => options.Timeout + TimeSpan.FromSeconds(1);
 
@@ -57,6 +59,7 @@ internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : I
         await client.ConnectAsync(options.Host, options.Port, Security(), ct);
         if (options.User is { Length: > 0 } user) await client.AuthenticateAsync(user, options.Password?.Reveal() ?? "", ct);
         using var letter = MailLetter.Write(notice, _from, _to);
+        _seal?.Put(letter);
         string? answer = null;
         try
         {

@@ -26,7 +26,9 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
 
     public IReadOnlyList<string> Preview(Notice notice) => [.. Texts(notice).Select(t => Shown(notice, t))];
 
-    public async Task<Receipt> SendAsync(Notice notice, CancellationToken ct)
+    public Task<Receipt> SendAsync(Notice notice, CancellationToken ct) => SendAsync(notice, _ => Task.CompletedTask, ct);
+
+    public async Task<Receipt> SendAsync(Notice notice, Func<string, Task> note, CancellationToken ct)
     {
         var (texts, progress, began) = (Texts(notice), SmsProgress.Read(notice.Progress), time.GetTimestamp());
         var said = new List<string>();
@@ -44,6 +46,7 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
                 else if (receipt.Outcome == DeliveryOutcome.Permanent) progress.Refused[key] = receipt.Detail;
                 else waiting = receipt;
                 if (receipt.Outcome == DeliveryOutcome.RetryLater) break;
+                if (progress.Write() is { } soFar) await note(soFar);
             }
         }
 

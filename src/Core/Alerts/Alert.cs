@@ -80,6 +80,7 @@ public enum DecisionReason
 {
     Opened, Escalated, StillFiring, Acknowledged, HeldDown, Resolved, Reopened, UnknownKept, NothingToResolve, Backfill, BelowThreshold,
     Silenced, Maintenance, Inhibited, Quiet, Grouped, Capped, Flapping, Settled, Released, Reminded, PassedOn, Issued, Summarised,
+    FailedOver,
 }
 
 /// <summary>One decision as stored: "why did I get this, why not" is answered from these.</summary>

@@ -34,12 +34,19 @@ public sealed record Notice
 
     /// <summary>What the channel's last attempt left for this one; see <see cref="Receipt.Progress"/>.</summary>
     public string? Progress { get; init; }
+
+    /// <summary>Channels that did not deliver it, oldest first, when this is a failover copy; null for what was decided for its own channel.</summary>
+    public IReadOnlyList<string>? FailedAt { get; init; }
 }
 
 /// <summary>A notice taken for a while.</summary>
 /// <param name="Notice">What to send.</param>
 /// <param name="Token">Random per claim: only the holder of the newest claim may settle the notice.</param>
-public sealed record LeasedNotice(Notice Notice, string Token);
+public sealed record LeasedNotice(Notice Notice, string Token)
+{
+    /// <summary>From when its trying counts: its making, or the last time a person had it sent again.</summary>
+    public DateTimeOffset Since { get; init; } = Notice.CreatedAt;
+}
 
 public enum DeliveryOutcome { Delivered, RetryLater, Permanent }
 
@@ -65,4 +72,8 @@ public sealed record Receipt(DeliveryOutcome Outcome, string Detail, TimeSpan? R
 public enum NoticeStatus { Waiting, Leased, Delivered, Dead }
 
 /// <summary>A notice with its delivery story, for the board.</summary>
-public sealed record NoticeRecord(Notice Notice, NoticeStatus Status, string? LastDetail, DateTimeOffset? DeliveredAt);
+public sealed record NoticeRecord(Notice Notice, NoticeStatus Status, string? LastDetail, DateTimeOffset? DeliveredAt)
+{
+    /// <summary>The failover channel that got a copy.</summary>
+    public string? HandedTo { get; init; }
+}

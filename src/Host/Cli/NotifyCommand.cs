@@ -11,7 +11,7 @@ internal static class NotifyCommand
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    public static Command Build() => new("notify", "Ways out to people.") { Test() };
+    public static Command Build() => new("notify", "Ways out to people.") { Test(), DeadCommands.List(), DeadCommands.Resend(), DeadCommands.SetAside() };
 
     private static Command Test()
     {

@@ -14,6 +14,7 @@ internal static class ConfigRules
     public static void Check(MonitorConfig config, BindContext context, List<ConfigError> errors)
     {
         CheckChannels(config, context);
+        FailoverRules.Check(config.Channels, context);
         CheckPhases(config, context);
         CaseRules.Check(config, context);
         CheckOnCall(config, context);

@@ -79,6 +79,9 @@ internal sealed record StorageConfig
     [Description("Official facts and denials published longer ago are deleted: a season and its sequel, longer than posts.")]
     public TimeSpan KeepFacts { get; init; } = TimeSpan.FromDays(400);
 
+    [Description("Alerts, notices, decisions, closed cases and past silences that ended longer ago are deleted; the audit trail stays."), Range(typeof(TimeSpan), "30.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepAlerts { get; init; } = TimeSpan.FromDays(400);
+
     [Description("Probe results older than this are deleted.")]
     public TimeSpan KeepProbes { get; init; } = TimeSpan.FromDays(30);
 }

@@ -53,6 +53,7 @@ internal static class Words
         DecisionReason.PassedOn => "转告",
         DecisionReason.Issued => "签发",
         DecisionReason.Summarised => "已汇总",
+        DecisionReason.FailedOver => "改由备用渠道",
         _ => "低于阈值",
     };
 

@@ -43,7 +43,7 @@ internal static class AlertPages
             <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(desk, alert, ct)}</section>
             {await SilenceForm.ShowAsync(context, desk, alert, ct)}
             {await VerdictForm.ShowAsync(context, desk, alert, ct)}
-            <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
+            <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "#次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
             <section id="decisions" class="card" data-live="alerts"><h2>判断经过</h2>{Tables.Of("判断经过", ["时间", "结论", "说明", "通知"], decisions.Select(Decision), "没有记录。")}</section>
             """;
         return new PageResult("告警详情", "/alerts", body);
@@ -86,7 +86,7 @@ internal static class AlertPages
 
     internal static Html Notice(NoticeRecord n) => $"""
         <tr><td>{Times.Tag(n.Notice.CreatedAt)}</td><td>{n.Notice.Channel}</td><td>{Words.Of(n.Notice.Kind)}</td><td>{Badges.Of(n.Status)}</td><td class="num">{n.Notice.Attempts}</td>
-        <td class="wide">{n.LastDetail}</td><td>{(n.DeliveredAt is { } at ? Times.Tag(at) : Html.Empty)}</td></tr>
+        <td class="wide">{n.LastDetail}{(n.HandedTo is { } to ? $"（已改由 {to} 通知）" : "")}</td><td>{(n.DeliveredAt is { } at ? Times.Tag(at) : Html.Empty)}</td></tr>
         """;
 
     internal static Html Decision(Decision d) =>

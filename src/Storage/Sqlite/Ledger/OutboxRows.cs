@@ -19,7 +19,7 @@ internal static class OutboxRows
     public static void Add(SqliteConnection connection, SqliteTransaction transaction, Notice notice)
     {
         using var statement = new Statement(connection, transaction, """
-            INSERT INTO outbox (id, alert_id, channel, level, status, attempts, not_before, body, made, topic) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9)
+            INSERT INTO outbox (id, alert_id, channel, level, status, attempts, not_before, body, made, topic, clock_from) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $8)
             ON CONFLICT (id) DO NOTHING
             """);
         statement.Run(
@@ -36,21 +36,21 @@ internal static class OutboxRows
         {
             if (Parse(row.Body) is not { } notice)
             {
-                Bury(connection, transaction, row.Seq, "the stored notice cannot be read by this build");
+                Bury(connection, transaction, row.Seq, "the stored notice cannot be read by this build", now);
                 continue;
             }
 
             if (notice.Kind == NoticeKind.Resolved && IsEndOfTheUnheard(connection, transaction, notice, row.Seq))
             {
-                Bury(connection, transaction, row.Seq, "not sent: its beginning could not be delivered on this channel");
+                Bury(connection, transaction, row.Seq, "not sent: its beginning could not be delivered on this channel", now);
                 continue;
             }
 
             var token = RandomNumberGenerator.GetHexString(16, lowercase: true);
             using var take = new Statement(connection, transaction,
-                "UPDATE outbox SET status = $2, attempts = attempts + 1, leased_until = $3, lease_token = $4 WHERE seq = $1");
-            take.Run(row.Seq, (int)NoticeStatus.Leased, (now + lease).Ms(), token);
-            return new LeasedNotice(notice with { Attempts = (int)row.Attempts + 1, Progress = row.Progress }, token);
+                "UPDATE outbox SET status = $2, attempts = attempts + 1, leased_until = $3, lease_token = $4, touched = $5 WHERE seq = $1");
+            take.Run(row.Seq, (int)NoticeStatus.Leased, (now + lease).Ms(), token, now.Ms());
+            return new LeasedNotice(notice with { Attempts = (int)row.Attempts + 1, Progress = row.Progress }, token) { Since = Instants.At(row.Since) };
         }
 
         return null;
@@ -67,24 +67,31 @@ internal static class OutboxRows
         };
         using var statement = new Statement(connection, transaction, """
             UPDATE outbox SET status = $3, detail = $4, delivered_at = $5, not_before = coalesce($6, not_before),
-                progress = coalesce($7, progress), attempts = attempts - $8, leased_until = NULL, lease_token = NULL
+                progress = coalesce($7, progress), attempts = attempts - $8, leased_until = NULL, lease_token = NULL, touched = $9, dead_at = $10
             WHERE id = $1 AND lease_token = $2
             """);
         return statement.Run(
             leased.Notice.Id, leased.Token, (int)status, receipt.Detail, status == NoticeStatus.Delivered ? now.Ms() : null,
-            status == NoticeStatus.Waiting ? (notBefore ?? now).Ms() : null, receipt.Progress, receipt.Held ? 1 : 0) == 1;
+            status == NoticeStatus.Waiting ? (notBefore ?? now).Ms() : null, receipt.Progress, receipt.Held ? 1 : 0, now.Ms(),
+            status == NoticeStatus.Dead ? now.Ms() : null) == 1;
+    }
+
+    public static bool Note(SqliteConnection connection, SqliteTransaction transaction, LeasedNotice leased, string progress, DateTimeOffset now)
+    {
+        using var statement = new Statement(connection, transaction, "UPDATE outbox SET progress = $3, touched = $4 WHERE id = $1 AND lease_token = $2");
+        return statement.Run(leased.Notice.Id, leased.Token, progress, now.Ms()) == 1;
     }
 
     public static List<NoticeRecord> Read(SqliteConnection connection, string? alertId, int limit) =>
-        [.. connection.Query<(long Status, string? Detail, long? DeliveredAt, long Attempts, long NotBefore, string Body)>("""
-            SELECT status, detail, delivered_at, attempts, not_before, body FROM outbox
+        [.. connection.Query<(long Status, string? Detail, long? DeliveredAt, long Attempts, long NotBefore, string Body, string? HandedTo)>("""
+            SELECT status, detail, delivered_at, attempts, not_before, body, handed_to FROM outbox
             WHERE @alertId IS NULL OR alert_id = @alertId ORDER BY seq DESC LIMIT @limit
             """, new { alertId, limit })
             .Select(r => (Row: r, Notice: Parse(r.Body)))
             .Where(r => r.Notice is not null)
             .Select(r => new NoticeRecord(
                 r.Notice! with { Attempts = (int)r.Row.Attempts, NotBefore = Instants.At(r.Row.NotBefore) },
-                (NoticeStatus)r.Row.Status, r.Row.Detail, r.Row.DeliveredAt is { } at ? Instants.At(at) : null))];
+                (NoticeStatus)r.Row.Status, r.Row.Detail, r.Row.DeliveredAt is { } at ? Instants.At(at) : null) { HandedTo = r.Row.HandedTo })];
 
     /// <summary>
     /// Of one alert only the oldest unfinished notice, so that no "resolved" overtakes its "opened", and no end before an earlier list, which may
@@ -92,7 +99,7 @@ internal static class OutboxRows
     /// </summary>
     private static DueRow? Next(SqliteConnection connection, SqliteTransaction transaction, string channel, DateTimeOffset now) =>
         connection.QueryFirstOrDefault<DueRow>($"""
-            SELECT seq, attempts, body, progress FROM outbox o
+            SELECT seq, attempts, body, progress, clock_from AS since FROM outbox o
             WHERE channel = @channel AND {Due}
               AND NOT EXISTS (SELECT 1 FROM outbox e
                 WHERE e.alert_id = o.alert_id AND e.channel = o.channel AND e.seq < o.seq AND e.status < 2 AND e.progress IS NULL)
@@ -102,7 +109,7 @@ internal static class OutboxRows
             """, new { channel, now = now.Ms(), never = (now + NeverAsLong).Ms() }, transaction);
 
     /// <summary>Null when another build wrote what this one cannot read; such a row must not stop its channel.</summary>
-    private static Notice? Parse(string body)
+    public static Notice? Parse(string body)
     {
         try
         {
@@ -121,11 +128,11 @@ internal static class OutboxRows
            AND NOT EXISTS (SELECT 1 FROM held WHERE json_extract(body, '$.AlertId') = @AlertId AND json_extract(body, '$.Channel') = @Channel)
         """, new { notice.AlertId, notice.Channel, seq }, transaction);
 
-    private static void Bury(SqliteConnection connection, SqliteTransaction transaction, long seq, string why)
+    private static void Bury(SqliteConnection connection, SqliteTransaction transaction, long seq, string why, DateTimeOffset now)
     {
-        using var statement = new Statement(connection, transaction, "UPDATE outbox SET status = $2, detail = $3 WHERE seq = $1");
-        statement.Run(seq, (int)NoticeStatus.Dead, why);
+        using var statement = new Statement(connection, transaction, "UPDATE outbox SET status = $2, detail = $3, dead_at = $4 WHERE seq = $1");
+        statement.Run(seq, (int)NoticeStatus.Dead, why, now.Ms());
     }
 
-    private sealed record DueRow(long Seq, long Attempts, string Body, string? Progress);
+    private sealed record DueRow(long Seq, long Attempts, string Body, string? Progress, long Since);
 }

@@ -12,8 +12,7 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
     public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct) => database.WriteAsync((c, t) =>
     {
         foreach (var alert in outcome.Changed) AlertRows.Save(c, t, alert);
-        using var decide = new Statement(c, t, "INSERT INTO decisions (fingerprint, alert_id, at, body) VALUES ($1, $2, $3, $4)");
-        foreach (var d in outcome.Decisions) decide.Run(d.Fingerprint, d.AlertId, d.At.Ms(), Json.Write(d));
+        DecisionRows.Add(c, t, outcome.Decisions);
         foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
         StandingRows.Hold(c, t, outcome.Held, outcome.Unheld);
     }, ct);
