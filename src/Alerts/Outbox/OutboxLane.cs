@@ -47,6 +47,7 @@ internal sealed class OutboxLane(
     private async Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, bool hurried)
     {
         var (notice, now) = (leased.Notice, time.GetUtcNow());
+        receipt = receipt with { Detail = Hidden(receipt.Detail, notice) };
         if (receipt is { Outcome: DeliveryOutcome.RetryLater, Held: false } && now - notice.CreatedAt > GiveUpAfter)
             receipt = receipt with { Outcome = DeliveryOutcome.Permanent, Detail = "given up after three days; last answer: " + receipt.Detail };
         if (receipt.Held) log.LogDebug("Notice {Notice} to {Channel} waits for room: {Detail}", notice.Id, channel, receipt.Detail);
@@ -66,4 +67,8 @@ internal sealed class OutboxLane(
 
         return false;
     }
+
+    /// <summary>A receiver that echoes what it got must not put a link that acts into receipts and logs.</summary>
+    private static string Hidden(string detail, Notice notice) =>
+        notice.Links.Where(l => l.Acts).Aggregate(detail, (text, link) => text.Replace(link.Url[(link.Url.LastIndexOf('/') + 1)..], "***", StringComparison.Ordinal));
 }
