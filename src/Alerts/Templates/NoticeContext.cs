@@ -35,7 +35,7 @@ internal sealed class NoticeContext : TemplateContext
         CancellationToken = limit;
         var values = new ScriptObject();
         foreach (var (name, value) in model) values.SetValue(name, value, readOnly: true);
-        values.Import(Join, (Func<IEnumerable, string, string>)((list, between) => string.Join(between, list.Cast<object>())));
+        values.Import(Join, (Func<IEnumerable?, string, string>)((list, between) => list is null ? "" : string.Join(between, list.Cast<object>())));
         PushGlobal(values);
     }
 
