@@ -7,7 +7,14 @@ internal sealed class ChineseWords : NoticeWords
 {
     private static readonly Dictionary<string, string> Platforms = new(StringComparer.Ordinal)
     {
-        ["weibo"] = "微博", ["forum"] = "论坛", ["news"] = "新闻", ["official"] = "官方网站", ["zhihu"] = "知乎", ["video"] = "视频", ["wechat"] = "微信", ["douyin"] = "抖音",
+        ["weibo"] = "微博",
+        ["forum"] = "论坛",
+        ["news"] = "新闻",
+        ["official"] = "官方网站",
+        ["zhihu"] = "知乎",
+        ["video"] = "视频",
+        ["wechat"] = "微信",
+        ["douyin"] = "抖音",
     };
 
     public static ChineseWords Instance { get; } = new();

@@ -7,7 +7,14 @@ internal sealed class EnglishWords : NoticeWords
 {
     private static readonly Dictionary<string, string> Platforms = new(StringComparer.Ordinal)
     {
-        ["weibo"] = "Weibo", ["forum"] = "forums", ["news"] = "news sites", ["official"] = "official sites", ["zhihu"] = "Zhihu", ["video"] = "video sites", ["wechat"] = "WeChat", ["douyin"] = "Douyin",
+        ["weibo"] = "Weibo",
+        ["forum"] = "forums",
+        ["news"] = "news sites",
+        ["official"] = "official sites",
+        ["zhihu"] = "Zhihu",
+        ["video"] = "video sites",
+        ["wechat"] = "WeChat",
+        ["douyin"] = "Douyin",
     };
 
     public static EnglishWords Instance { get; } = new();

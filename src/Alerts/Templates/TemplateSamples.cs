@@ -39,8 +39,16 @@ internal static class TemplateSamples
 
     private static readonly Alert Rumour = Outage with
     {
-        Id = "1123456789abcdef", Fingerprint = "rumour-story:s1", Kind = "rumour-story", Subject = "s1", Team = Team.Propaganda, Level = WarningLevel.Yellow,
-        Title = "网传“样例中学泄题”", Why = "2 小时内 3 个平台 12 帖，最高风险 0.93（示例）", Evidence = ["weibo:sample-1"], Places = ["weibo", "forum"],
+        Id = "1123456789abcdef",
+        Fingerprint = "rumour-story:s1",
+        Kind = "rumour-story",
+        Subject = "s1",
+        Team = Team.Propaganda,
+        Level = WarningLevel.Yellow,
+        Title = "网传“样例中学泄题”",
+        Why = "2 小时内 3 个平台 12 帖，最高风险 0.93（示例）",
+        Evidence = ["weibo:sample-1"],
+        Places = ["weibo", "forum"],
     };
 
     private static readonly Alert Care = Rumour with { Id = "2123456789abcdef", Kind = "distress", Subject = "students", Title = "考生情绪低落的帖文增多（示例）", Restricted = true, Evidence = ["weibo:never-shown"] };

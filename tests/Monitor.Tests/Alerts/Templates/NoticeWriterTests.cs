@@ -12,8 +12,20 @@ public sealed class NoticeWriterTests
 {
     private static readonly Alert Alert = Some.Alert("a1") with
     {
-        Kind = "rumour-story", Subject = "s1", Team = Team.Propaganda, Level = WarningLevel.Orange, Title = "网传泄题", Why = "2 小时 12 帖", Evidence = ["p1", "p2"],
-        Places = ["weibo", "forum"], Topic = "paper_leak", Since = Some.T0.AddMinutes(-5), OpenedAt = Some.T0, AcknowledgedAt = null, AcknowledgedBy = null, State = AlertState.Firing,
+        Kind = "rumour-story",
+        Subject = "s1",
+        Team = Team.Propaganda,
+        Level = WarningLevel.Orange,
+        Title = "网传泄题",
+        Why = "2 小时 12 帖",
+        Evidence = ["p1", "p2"],
+        Places = ["weibo", "forum"],
+        Topic = "paper_leak",
+        Since = Some.T0.AddMinutes(-5),
+        OpenedAt = Some.T0,
+        AcknowledgedAt = null,
+        AcknowledgedBy = null,
+        State = AlertState.Firing,
     };
 
     private static readonly NoticeWriterOptions Options = new()

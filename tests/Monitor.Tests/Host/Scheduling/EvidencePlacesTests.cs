@@ -10,7 +10,14 @@ public sealed class EvidencePlacesTests
 {
     private static readonly Signal Signal = new()
     {
-        Kind = "rumour-story", Subject = "s1", Team = Team.Propaganda, Level = WarningLevel.Yellow, At = Some.T0, Title = "t", Why = "w", Evidence = ["p1", "p2", "p3", "gone"],
+        Kind = "rumour-story",
+        Subject = "s1",
+        Team = Team.Propaganda,
+        Level = WarningLevel.Yellow,
+        At = Some.T0,
+        Title = "t",
+        Why = "w",
+        Evidence = ["p1", "p2", "p3", "gone"],
     };
 
     [Fact]
