@@ -43,7 +43,7 @@ internal static class StormMeasure
             var channel = new ChannelDefinition { Id = "duty", Kind = "webhook" };
             var notifiers = new Dictionary<string, INotifier> { ["duty"] = new WebhookNotifier(new WebhookOptions { Url = hooks.Url("duty") }, http, TimeProvider.System) };
             await using var pump = new OutboxPump(store.Ledger, notifiers, TimeProvider.System, new Random(7), NullLogger<OutboxPump>.Instance);
-            var book = new AlertBook(new AlertBookOptions(), [channel], new NoticeVoice(NoticeTemplates.Build, SummaryTemplate.Build));
+            var book = new AlertBook(new AlertBookOptions(), [channel], new NoticeWriter(new NoticeWriterOptions()).Voice);
             async Task LookAsync(double seconds, IEnumerable<Signal> signals)
             {
                 var (now, look) = (Start.AddSeconds(seconds), Stopwatch.StartNew());

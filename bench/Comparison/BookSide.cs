@@ -38,7 +38,7 @@ internal sealed class BookSide(IReadOnlyList<Trouble> troubles, string directory
         var notifiers = new Dictionary<string, INotifier> { ["duty"] = new WebhookNotifier(options, _http, _clock) };
         _pump = new OutboxPump(_store.Ledger, notifiers, _clock, new Random(7), NullLogger<OutboxPump>.Instance);
         var plans = troubles.ToDictionary(t => t.Name, t => new TargetPlan(t.Name, null, t.DependsOn is { } p ? [p] : [], []), StringComparer.Ordinal);
-        _book = new AlertBook(new AlertBookOptions { Targets = plans }, [new ChannelDefinition { Id = "duty", Kind = "webhook" }], new NoticeVoice(NoticeTemplates.Build, SummaryTemplate.Build));
+        _book = new AlertBook(new AlertBookOptions { Targets = plans }, [new ChannelDefinition { Id = "duty", Kind = "webhook" }], new NoticeWriter(new NoticeWriterOptions()).Voice);
         _delivering = DeliverAsync(_pump, _stop.Token);
     }
 

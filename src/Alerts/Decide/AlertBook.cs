@@ -107,6 +107,8 @@ public sealed class AlertBook : IAlertBook
             Title = signal.Title,
             Why = signal.Why,
             Evidence = signal.Evidence,
+            Places = signal.Places,
+            Topic = signal.Topic,
             Incident = signal.Incident,
             Restricted = signal.Restricted,
             Since = signal.Since == default ? now : signal.Since,
@@ -198,6 +200,9 @@ public sealed class AlertBook : IAlertBook
         Title = signal.Title,
         Why = signal.Why,
         Evidence = signal.Evidence,
+        // Posts leave the window while the trouble lasts; where it was seen stays known.
+        Places = signal.Places.Count > 0 ? signal.Places : alert.Places,
+        Topic = signal.Topic ?? alert.Topic,
         Restricted = alert.Restricted || signal.Restricted,
         UpdatedAt = now,
         LastFiring = now,

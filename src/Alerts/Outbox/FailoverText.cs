@@ -1,5 +1,4 @@
 using System.Net;
-using Monitor.Alerts.Templates;
 using Monitor.Core.Alerts;
 
 namespace Monitor.Alerts.Outbox;
@@ -14,7 +13,9 @@ internal static class FailoverText
     public static Notice Copy(Notice notice, string to, DateTimeOffset now)
     {
         List<string> failed = [.. notice.FailedAt ?? [], notice.Channel];
-        var line = $"原渠道 {string.Join("、", failed)} {(notice.Progress is null ? "未送达" : "未全部送达")}，改由本渠道通知。";
+        var line = notice.Language == Language.En
+            ? $"{(notice.Progress is null ? "Not delivered" : "Not delivered in full")} by {string.Join(", ", failed)}; sent through this channel instead."
+            : $"原渠道 {string.Join("、", failed)} {(notice.Progress is null ? "未送达" : "未全部送达")}，改由本渠道通知。";
         // A copy of a copy has such a line already, which this one replaces.
         var text = notice.FailedAt is null ? notice.Text : notice.Text[(notice.Text.IndexOf(Blank, StringComparison.Ordinal) + Blank.Length)..];
         return notice with
@@ -38,7 +39,7 @@ internal static class FailoverText
         var answer = stuck.LastDetail is { } detail ? $"（最近回执：{(detail.Length > LongestAnswer ? detail[..LongestAnswer] + "…" : detail)}）" : "";
         return stuck.Status == NoticeStatus.Dead
             ? $"渠道 {from} 拒收{answer}，改由备用渠道 {to} 通知。"
-            : $"渠道 {from} 自 {NoticeTemplates.Time(stuck.Since)} 起未送达{answer}，改由备用渠道 {to} 通知。";
+            : $"渠道 {from} 自 {QuickReport.ReportWords.Time(stuck.Since)} 起未送达{answer}，改由备用渠道 {to} 通知。";
     }
 
     private static string Marked(string html, string line)

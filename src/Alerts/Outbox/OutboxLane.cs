@@ -49,6 +49,7 @@ internal sealed class OutboxLane(
     private async Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, DateTimeOffset now, bool hurried)
     {
         var notice = leased.Notice;
+        receipt = receipt with { Detail = Hidden(receipt.Detail, notice) };
         if (receipt is { Outcome: DeliveryOutcome.RetryLater, Held: false } && patience.IsOver(channel, now - leased.Since) is { } over)
             receipt = receipt with { Outcome = DeliveryOutcome.Permanent, Detail = $"given up after {over}; last answer: {receipt.Detail}" };
         if (receipt.Held) log.LogDebug("Notice {Notice} to {Channel} waits for room: {Detail}", notice.Id, channel, receipt.Detail);
@@ -81,4 +82,8 @@ internal sealed class OutboxLane(
             log.LogWarning("The progress of notice {Notice} could not be noted: {Error}", leased.Notice.Id, e.GetType().Name);
         }
     }
+
+    /// <summary>A receiver that echoes what it got must not put a link that acts into receipts and logs.</summary>
+    private static string Hidden(string detail, Notice notice) =>
+        notice.Links.Where(l => l.Acts).Aggregate(detail, (text, link) => text.Replace(link.Url[(link.Url.LastIndexOf('/') + 1)..], "***", StringComparison.Ordinal));
 }

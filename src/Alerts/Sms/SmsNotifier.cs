@@ -14,10 +14,10 @@ namespace Monitor.Alerts.Sms;
 /// </summary>
 internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvider time) : INotifier
 {
-    private const string More = "…余下见看板";
+    private static string More(Notice notice) => notice.Language == Language.En ? "… more on the board" : "…余下见看板";
 
     /// <summary>For level, number and the words that there is more.</summary>
-    private const int Reserve = 20;
+    private static int Reserve(Notice notice) => notice.Language == Language.En ? 32 : 20;
 
     private readonly IReadOnlyList<string> _phones = [.. options.Phones.Distinct()];
 
@@ -92,9 +92,9 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
     {
         var text = PlainText.Of(notice.Text).TrimEnd();
         if (text.Length <= options.MaxCharacters) return [text];
-        var pieces = TextSplit.Cut(text, options.MaxCharacters - Reserve, t => t.Length);
+        var pieces = TextSplit.Cut(text, options.MaxCharacters - Reserve(notice), t => t.Length);
         var count = Math.Min(pieces.Count, options.MaxParts);
-        return [.. pieces.Take(count).Select((p, i) => $"[{LevelMark.Colour(notice.Level)} {i + 1}/{count}]{p}{(i + 1 == count && count < pieces.Count ? More : "")}")];
+        return [.. pieces.Take(count).Select((p, i) => $"[{LevelMark.Colour(notice)} {i + 1}/{count}]{p}{(i + 1 == count && count < pieces.Count ? More(notice) : "")}")];
     }
 
     private Dictionary<string, string> Values(Notice notice, string text, string phone, bool reveal)
@@ -103,7 +103,7 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
         {
             ["subject"] = LevelMark.Title(notice),
             ["text"] = text,
-            ["level"] = LevelMark.Word(notice.Level),
+            ["level"] = LevelMark.Word(notice),
             ["phone"] = phone,
             ["id"] = notice.Id,
         };

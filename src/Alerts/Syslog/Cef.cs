@@ -20,7 +20,7 @@ internal static class Cef
         return new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"CEF:0|Monitor|Monitor|{Version}|{kind}|{Header(name)}|{Severity(notice)}|")
             .Append(CultureInfo.InvariantCulture, $"rt={notice.CreatedAt.ToUnixTimeMilliseconds()} externalId={Value(notice.AlertId ?? notice.Id)} cat={kind}")
-            .Append($" cs1Label=level cs1={notice.Level.ToString().ToLowerInvariant()} cs2Label=levelWord cs2={Value(LevelMark.Word(notice.Level))}")
+            .Append($" cs1Label=level cs1={notice.Level.ToString().ToLowerInvariant()} cs2Label=levelWord cs2={Value(LevelMark.Word(notice))}")
             .Append($" cs3Label=notice cs3={Value(notice.Id)} msg={Value(text)}").ToString();
     }
 

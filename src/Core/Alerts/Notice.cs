@@ -26,6 +26,12 @@ public sealed record Notice
 
     public string? Html { get; init; }
 
+    /// <summary>Of the words that channels add themselves.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>Links of ours that <see cref="Text"/> holds.</summary>
+    public IReadOnlyList<NoticeLink> Links { get; init; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public int Attempts { get; init; }

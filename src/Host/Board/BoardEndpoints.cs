@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Host.Acknowledging;
 using Monitor.Host.Api;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
@@ -12,12 +13,13 @@ namespace Monitor.Host.Board;
 /// <summary>The board's two entry points and the list of its pages.</summary>
 internal static class BoardEndpoints
 {
-    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor, IModelStatus, ICaseWords. Data-protection keys are the host's to keep.</summary>
+    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor, IModelStatus, ICaseWords, LinkToken. Data-protection keys are the host's to keep.</summary>
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
         services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<DeadLetterDesk>();
+        services.AddAcknowledging();
         BoardSecurity.Add(services);
         return services;
     }
@@ -27,8 +29,10 @@ internal static class BoardEndpoints
         app.Use(SecurityHeaders.Apply);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
 
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
+        app.MapAcknowledging();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));

@@ -6,7 +6,7 @@ using YamlDotNet.Core;
 
 namespace Monitor.Host.Configuration;
 
-/// <summary>Reads monitor.yaml, facts.yaml, sources/, targets/ and rules/ of a directory into one snapshot, or names every mistake at once.</summary>
+/// <summary>Reads monitor.yaml, facts.yaml, sources/, targets/, rules/ and templates/ of a directory into one snapshot, or names every mistake at once.</summary>
 internal static class ConfigLoader
 {
     public static ConfigResult Load(string directory) => Load(directory, Families.All);
@@ -31,6 +31,7 @@ internal static class ConfigLoader
         var targets = ReadFolder<TargetDefinition>(directory, "targets", families, errors);
         var rules = ReadFolder<DetectorDefinition>(directory, "rules", families, errors);
         var facts = ReadFacts(directory, families, errors);
+        var templates = TemplateFolder.Read(directory, errors);
 
         if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
         if (main.Value is { } whole) ConfigRules.Phases(rules, r => r.Phases.Keys, whole.Season);
@@ -43,7 +44,7 @@ internal static class ConfigLoader
         if (errors.Count > 0 || main.Value is null)
             return new ConfigResult(null, [.. errors.OrderBy(e => e.File, StringComparer.Ordinal).ThenBy(e => e.Line)]);
 
-        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules), Facts = facts }, []);
+        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules), Facts = facts, Templates = templates }, []);
     }
 
     private static WrittenFacts ReadFacts(string directory, IReadOnlyList<KindFamily> families, List<ConfigError> errors)

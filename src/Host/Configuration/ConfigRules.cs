@@ -25,10 +25,17 @@ internal static class ConfigRules
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
         if (config.AuthorKey is { } key && key.Reveal().Length < 16)
             context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");
+        if (config.Board.PublicUrl is { } address && !IsPublic(address))
+            context.Fail(context.LineOf("board.publicUrl"), "board.publicUrl", $"expected an address such as https://monitor.example.cn, without query or fragment, found '{address}'");
+        if (config.Board.LinkKey is { } linkKey && linkKey.Reveal().Length < 32)
+            context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected a key of at least 32 characters");
         for (var i = 0; i < config.Board.Urls.Count; i++)
             if (!Uri.TryCreate(config.Board.Urls[i], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
                 context.Fail(context.LineOf($"board.urls[{i}]"), $"board.urls[{i}]", $"expected an address such as http://127.0.0.1:8080, found '{config.Board.Urls[i]}'");
     }
+
+    private static bool IsPublic(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url is { Query: "", Fragment: "", UserInfo: "" };
 
     public static void UniqueIds<T>(IReadOnlyList<ReadFile<T>> files, Func<T, string> id, List<ConfigError> errors) where T : class
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Monitor.Alerts.Decide;
+using Monitor.Alerts.Templates;
 using Monitor.Analysis.Transformer;
 using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
@@ -63,6 +64,9 @@ internal sealed record MonitorConfig
     [FromFolder("rules")]
     public IReadOnlyList<DetectorDefinition> Rules { get; init; } = [];
 
+    [FromFolder("templates")]
+    public TemplateSet Templates { get; init; } = TemplateSet.BuiltIn;
+
     /// <summary>Of facts.yaml.</summary>
     [FromFolder("facts.yaml")]
     public WrittenFacts Facts { get; init; } = WrittenFacts.None;
@@ -90,6 +94,15 @@ internal sealed record BoardConfig
 {
     [Description("Addresses the board listens on; loopback unless told otherwise.")]
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    [Description("Address under which people reach the board, such as https://monitor.example.cn; absent = notices carry no links.")]
+    public string? PublicUrl { get; init; }
+
+    [Description("How long the link of a notice acknowledges."), Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
+    public TimeSpan LinksLast { get; init; } = TimeSpan.FromHours(24);
+
+    [Description("Key that signs those links, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
+    public Secret? LinkKey { get; init; }
 }
 
 internal sealed record FetchConfig

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
@@ -9,13 +10,7 @@ namespace Monitor.Storage.Sqlite.Ledger;
 /// <inheritdoc cref="ILedger"/>
 internal sealed partial class SqliteLedger(Database database) : ILedger
 {
-    public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct) => database.WriteAsync((c, t) =>
-    {
-        foreach (var alert in outcome.Changed) AlertRows.Save(c, t, alert);
-        DecisionRows.Add(c, t, outcome.Decisions);
-        foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
-        StandingRows.Hold(c, t, outcome.Held, outcome.Unheld);
-    }, ct);
+    public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct) => database.WriteAsync((c, t) => Store(c, t, outcome), ct);
 
     public Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<Alert>>(AlertRows.Open, ct);
 
@@ -85,4 +80,12 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
 
     public Task<IReadOnlyList<AlertVerdict>> VerdictsAsync(int limit, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<AlertVerdict>>(c => FeedbackRows.Verdicts(c, null, limit), ct);
+
+    private static void Store(SqliteConnection c, SqliteTransaction t, JudgeOutcome outcome)
+    {
+        foreach (var alert in outcome.Changed) AlertRows.Save(c, t, alert);
+        DecisionRows.Add(c, t, outcome.Decisions);
+        foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
+        StandingRows.Hold(c, t, outcome.Held, outcome.Unheld);
+    }
 }

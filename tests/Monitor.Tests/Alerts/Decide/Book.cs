@@ -11,7 +11,7 @@ internal sealed class Book(AlertBookOptions? options = null, params ChannelDefin
 {
     private AlertBook _book = Make(options, channels);
 
-    private static AlertBook Make(AlertBookOptions? options, ChannelDefinition[] channels) => new(options ?? new AlertBookOptions(), channels, new NoticeVoice(Compose, SummaryTemplate.Build));
+    private static AlertBook Make(AlertBookOptions? options, ChannelDefinition[] channels) => new(options ?? new AlertBookOptions(), channels, new NoticeVoice(Compose, new NoticeWriter(new NoticeWriterOptions()).Summary));
 
     public static DateTimeOffset Start { get; } = new(2026, 6, 26, 8, 0, 0, TimeSpan.FromHours(8));
 

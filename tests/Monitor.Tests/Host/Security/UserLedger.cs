@@ -86,4 +86,10 @@ internal sealed partial class UserLedger : ILedger
     public Task<IReadOnlyList<AuditEntry>> AuditOfAsync(string subject, int limit, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ChainedEntry>> AuditChainAsync(long after, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<bool> UseLinkAsync(LinkUse use, JudgeOutcome outcome, AuditEntry act, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<LinkUse?> LinkUseAsync(string id, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<int> PruneLinksAsync(DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
 }
