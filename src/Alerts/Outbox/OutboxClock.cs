@@ -13,6 +13,8 @@ internal sealed class OutboxClock(IDeliveryLedger ledger, TimeProvider time, ILo
     /// <summary>A time server's ordinary corrections are none of our business.</summary>
     private static readonly TimeSpan Jump = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Close = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -25,7 +27,7 @@ internal sealed class OutboxClock(IDeliveryLedger ledger, TimeProvider time, ILo
         await _one.WaitAsync(ct);
         try
         {
-            var (wall, steady) = (time.GetUtcNow(), time.GetTimestamp());
+            var (wall, steady) = Read();
             if (_last is not { } last) await BeginAsync(wall, ct);
             else if (wall - last.Wall - time.GetElapsedTime(last.Steady, steady) is var jump && jump.Duration() >= Jump) await MoveAsync(jump, jump, wall, ct);
             else if (wall - _noted >= NoteEvery) await MoveAsync(default, default, wall, ct);
@@ -48,6 +50,17 @@ internal sealed class OutboxClock(IDeliveryLedger ledger, TimeProvider time, ILo
         catch (Exception e)
         {
             log.LogWarning("The end of delivery could not be noted: {Error}; the next start counts from a minute earlier at most", e.GetType().Name);
+        }
+    }
+
+    /// <summary>Both clocks at one moment: a thread put to sleep between them would look like a jump, most of all under a demo's fast clock.</summary>
+    private (DateTimeOffset Wall, long Steady) Read()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var before = time.GetTimestamp();
+            var wall = time.GetUtcNow();
+            if (time.GetElapsedTime(before) < Close || tries == 9) return (wall, before);
         }
     }
 
