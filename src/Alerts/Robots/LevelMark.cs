@@ -13,18 +13,22 @@ internal static class LevelMark
         _ => "（Ⅳ级）",
     };
 
-    /// <summary>The notice's subject in one line, with the level in words if it does not hold them; a digest has no level.</summary>
-    public static string Title(Notice notice)
+    /// <summary>The notice's subject in one line, with the level in words if it does not hold them; a digest has no level. An exercise's mark comes first.</summary>
+    public static string Title(Notice notice) => notice.Mark + Bare(notice);
+
+    /// <summary>The title behind a coloured sign, which shows where a channel has no colours of its own. An exercise's mark comes before both.</summary>
+    public static string Head(Notice notice) => HasNoLevel(notice) ? Title(notice) : $"{notice.Mark}{Sign(notice.Level)} {Bare(notice)}";
+
+    /// <summary>Has the lane kept for orange and red, which no exercise may fill.</summary>
+    public static bool IsUrgent(Notice notice) => notice.Level >= WarningLevel.Orange && notice.Kind != NoticeKind.Digest && notice.Mark is null;
+
+    private static bool HasNoLevel(Notice notice) => notice.Kind is NoticeKind.Digest or NoticeKind.Drill;
+
+    private static string Bare(Notice notice)
     {
-        var subject = Split.PlainText.Line(notice.Subject);
-        return notice.Kind == NoticeKind.Digest || subject.Contains(Colour(notice.Level), StringComparison.Ordinal) ? subject : $"[{Word(notice.Level)}] {subject}";
+        var subject = Split.PlainText.Line(DrillMark.Off(notice.Subject, notice.Mark));
+        return HasNoLevel(notice) || subject.Contains(Colour(notice.Level), StringComparison.Ordinal) ? subject : $"[{Word(notice.Level)}] {subject}";
     }
-
-    /// <summary>The title behind a coloured sign, which shows where a channel has no colours of its own.</summary>
-    public static string Head(Notice notice) => notice.Kind == NoticeKind.Digest ? Title(notice) : $"{Sign(notice.Level)} {Title(notice)}";
-
-    /// <summary>Has the lane kept for orange and red.</summary>
-    public static bool IsUrgent(Notice notice) => notice.Level >= WarningLevel.Orange && notice.Kind != NoticeKind.Digest;
 
     public static string Colour(WarningLevel level) => level switch
     {

@@ -3,6 +3,7 @@ using Monitor.Host.Api;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Deciding;
+using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
 
@@ -26,6 +27,7 @@ internal static class BoardEndpoints
         app.Use(SecurityHeaders.Apply);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(DrillDoor.Apply);
 
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
@@ -81,5 +83,6 @@ internal static class BoardEndpoints
         pages.MapGet("/sources", RecordPages.Sources);
         pages.MapGet("/models", ModelPages.Show);
         pages.MapGet("/live", LiveStream.Serve);
+        DrillPages.Map(pages);
     }
 }

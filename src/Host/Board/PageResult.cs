@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Drill.Pages;
 
 namespace Monitor.Host.Board;
 
@@ -10,7 +11,7 @@ internal sealed class PageResult(string title, string current, Html body, int st
     {
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "text/html; charset=utf-8";
-        if (httpContext.Request.Headers.ContainsKey("X-Fragment")) return httpContext.Response.WriteAsync(body.ToString());
+        if (httpContext.Request.Headers.ContainsKey("X-Fragment")) return httpContext.Response.WriteAsync($"{DrillNotice.Of(httpContext)}{body}");
 
         var page = Layout.Of(httpContext, title, current, body, TokenField(httpContext));
         return httpContext.Response.WriteAsync(page.ToString());
