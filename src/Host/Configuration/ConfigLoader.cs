@@ -2,8 +2,8 @@ using Monitor.Core.Probes;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Configuration.Binding;
-using YamlDotNet.Core;
 using Monitor.Host.Drill.Scenarios;
+using YamlDotNet.Core;
 
 namespace Monitor.Host.Configuration;
 

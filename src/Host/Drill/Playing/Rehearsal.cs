@@ -41,7 +41,14 @@ internal sealed record Rehearsal(DrillReport Report, IReadOnlyList<Notice> Notic
                 .Select(n => DrillMark.On(n, config.Channels.First(c => c.Id == n.Channel).Language)).Reverse().ToList();
             var state = new DrillState
             {
-                Id = "rehearsal", Scenario = scenario, By = "", StartedAt = start, EndsBy = start + scenario.Limit, FirstEventAt = play.FirstEvent, EndedAt = clock.GetUtcNow(), EndReason = DrillEnding.Limit,
+                Id = "rehearsal",
+                Scenario = scenario,
+                By = "",
+                StartedAt = start,
+                EndsBy = start + scenario.Limit,
+                FirstEventAt = play.FirstEvent,
+                EndedAt = clock.GetUtcNow(),
+                EndReason = DrillEnding.Limit,
             };
             return new Rehearsal(await DrillReporter.ComposeAsync(state, station.Ledger, config.Drills, ct), notices);
         }

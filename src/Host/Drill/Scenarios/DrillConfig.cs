@@ -25,10 +25,12 @@ internal static class DrillConfig
 
     private static SourceDefinition Source(DrillSource wanted, SourceDefinition? known) =>
         (known ?? new SourceDefinition { Id = wanted.Id, Name = wanted.Name.Length > 0 ? wanted.Name : wanted.Id, Platform = wanted.Platform, Role = wanted.Role })
-        with { Kind = Playback.Kind, Enabled = true, Options = null, ExpectWithin = null };
+        with
+        { Kind = Playback.Kind, Enabled = true, Options = null, ExpectWithin = null };
 
     // A maintenance window would hush the exercise that is held because of it.
     private static TargetDefinition Target(DrillTarget wanted, TargetDefinition? known) =>
         (known ?? new TargetDefinition { Id = wanted.Id, Name = wanted.Name.Length > 0 ? wanted.Name : wanted.Id })
-        with { Kind = Playback.Kind, Enabled = true, Options = null, Maintenance = [], DependsOn = [] };
+        with
+        { Kind = Playback.Kind, Enabled = true, Options = null, Maintenance = [], DependsOn = [] };
 }

@@ -83,9 +83,22 @@ public sealed class DrillReportTests : IAsyncLifetime
     {
         var opened = new Alert
         {
-            Id = "a1", Fingerprint = "outage:filing", Kind = "outage", Subject = "filing", Team = Team.Security, Level = WarningLevel.Orange, State = AlertState.Firing, Title = "【演练】系统无法访问", Why = "w",
-            Since = Start, OpenedAt = Start.AddSeconds(40), UpdatedAt = Start, LastFiring = Start, Version = 1,
-            AcknowledgedBy = acknowledged is null ? null : "chen", AcknowledgedAt = acknowledged is { } s ? Start.AddSeconds(s) : null,
+            Id = "a1",
+            Fingerprint = "outage:filing",
+            Kind = "outage",
+            Subject = "filing",
+            Team = Team.Security,
+            Level = WarningLevel.Orange,
+            State = AlertState.Firing,
+            Title = "【演练】系统无法访问",
+            Why = "w",
+            Since = Start,
+            OpenedAt = Start.AddSeconds(40),
+            UpdatedAt = Start,
+            LastFiring = Start,
+            Version = 1,
+            AcknowledgedBy = acknowledged is null ? null : "chen",
+            AcknowledgedAt = acknowledged is { } s ? Start.AddSeconds(s) : null,
         };
         await _store.Ledger.CommitAsync(new JudgeOutcome { Changed = [opened] }, Ct);
     }
@@ -113,7 +126,12 @@ public sealed class DrillReportTests : IAsyncLifetime
                     new DrillStep { Name = "证书将到期", Kind = "certificate" },
                 ],
             },
-            By = "王组长", StartedAt = Start, EndsBy = Start.AddMinutes(30), FirstEventAt = Start.AddSeconds(2), EndedAt = Start.AddMinutes(30), EndReason = DrillEnding.Limit,
+            By = "王组长",
+            StartedAt = Start,
+            EndsBy = Start.AddMinutes(30),
+            FirstEventAt = Start.AddSeconds(2),
+            EndedAt = Start.AddMinutes(30),
+            EndReason = DrillEnding.Limit,
         },
         _store.Ledger, new DrillsConfig(), Ct);
 
