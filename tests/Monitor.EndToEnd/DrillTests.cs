@@ -59,6 +59,8 @@ public sealed class DrillTests
         using (var service = hall.Start("run", "--urls", "http://127.0.0.1:0"))
         {
             _ = service.StandardOutput.ReadToEndAsync(Ct);
+            // Up, and with it the store: two processes must not lay out one new file at once.
+            while (await service.StandardError.ReadLineAsync(Ct) is { } line && !line.StartsWith("Board:", StringComparison.Ordinal)) continue;
             _ = service.StandardError.ReadToEndAsync(Ct);
             var (code, _, error) = await hall.RunAsync(Ct, "drill", "short", "--yes", "--detach", "--channels", "hook,mail");
             Assert.True(code == 0, error);
