@@ -10,6 +10,7 @@ using Monitor.Core.Contracts;
 using Monitor.Host.Acknowledging;
 using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
+using Monitor.Host.Drill.Running;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
@@ -53,6 +54,7 @@ internal static class Rooms
         services.AddSingleton<CollectLoop>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
         services.AddSingleton<DigestGatherer>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
+        services.AddSingleton<DrillKeeper>().AddSingleton<DrillDesk>();
     }
 
     public static void AddLoops(this IServiceCollection services, MonitorAppOptions options)
@@ -63,6 +65,7 @@ internal static class Rooms
         services.AddQuartz(Timetable.Scheduler, q => q.UseTimeProvider(TimeProvider.System));
         services.AddHostedService<LoopStarter>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddHostedService(s => s.GetRequiredService<DrillDesk>());
         services.AddHostedService(s => new ConfigWatcher(options.ConfigDirectory, s.GetRequiredService<CurrentConfig>(), options.Time));
     }
 

@@ -14,6 +14,7 @@ internal static class MailLetter
         letter.Headers.Add("X-Monitor-Id", notice.Id);
         // RFC 3834: keeps out-of-office answers from coming back.
         letter.Headers.Add("Auto-Submitted", "auto-generated");
+        if (notice.Mark is not null) letter.Headers.Add("X-Monitor-Drill", "true");
         letter.Body = new BodyBuilder { TextBody = notice.Text, HtmlBody = notice.Html }.ToMessageBody();
         return letter;
     }

@@ -92,9 +92,11 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
     {
         var text = PlainText.Of(notice.Text).TrimEnd();
         if (text.Length <= options.MaxCharacters) return [text];
-        var pieces = TextSplit.Cut(text, options.MaxCharacters - Reserve(notice), t => t.Length);
+        // The first part has an exercise's mark already; each of the others may be read alone.
+        var mark = notice.Mark ?? "";
+        var pieces = TextSplit.Cut(DrillMark.Off(text, notice.Mark), options.MaxCharacters - Reserve(notice) - mark.Length, t => t.Length);
         var count = Math.Min(pieces.Count, options.MaxParts);
-        return [.. pieces.Take(count).Select((p, i) => $"[{LevelMark.Colour(notice)} {i + 1}/{count}]{p}{(i + 1 == count && count < pieces.Count ? More(notice) : "")}")];
+        return [.. pieces.Take(count).Select((p, i) => $"{mark}[{LevelMark.Colour(notice)} {i + 1}/{count}]{p}{(i + 1 == count && count < pieces.Count ? More(notice) : "")}")];
     }
 
     private Dictionary<string, string> Values(Notice notice, string text, string phone, bool reveal)

@@ -1,6 +1,6 @@
 namespace Monitor.Core.Alerts;
 
-public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder }
+public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder, Drill }
 
 /// <summary>One message to one channel; lives in the outbox until delivered or dead.</summary>
 public sealed record Notice
@@ -43,6 +43,9 @@ public sealed record Notice
 
     /// <summary>Channels that did not deliver it, oldest first, when this is a failover copy; null for what was decided for its own channel.</summary>
     public IReadOnlyList<string>? FailedAt { get; init; }
+
+    /// <summary>Set by <see cref="DrillMark"/> alone: the notice belongs to an exercise, and whatever a channel shows of it begins with this.</summary>
+    public string? Mark { get; init; }
 }
 
 /// <summary>A notice taken for a while.</summary>

@@ -5,6 +5,7 @@ using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Deciding;
 using Monitor.Host.Deliveries;
+using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
 
@@ -30,6 +31,7 @@ internal static class BoardEndpoints
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.Use(DrillDoor.Apply);
 
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
         app.MapAcknowledging();
@@ -89,5 +91,6 @@ internal static class BoardEndpoints
         pages.MapGet("/sources", RecordPages.Sources);
         pages.MapGet("/models", ModelPages.Show);
         pages.MapGet("/live", LiveStream.Serve);
+        DrillPages.Map(pages);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Drill.Pages;
 
 namespace Monitor.Host.Board;
 
@@ -12,7 +13,7 @@ internal sealed class PageResult(string title, string current, Html body, int st
         httpContext.Response.ContentType = "text/html; charset=utf-8";
         if (httpContext.Request.Headers.ContainsKey("X-Fragment"))
         {
-            await httpContext.Response.WriteAsync(body.ToString());
+            await httpContext.Response.WriteAsync($"{DrillNotice.Of(httpContext)}{body}");
             return;
         }
 

@@ -10,6 +10,7 @@ using Monitor.Core.Season;
 using Monitor.Core.Security;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
+using Monitor.Host.Drill.Scenarios;
 
 namespace Monitor.Host.Configuration;
 
@@ -43,6 +44,9 @@ internal sealed record MonitorConfig
     [Description("What people work on: clocks, reminders, who takes what.")]
     public CasesConfig Cases { get; init; } = new();
 
+    [Description("What a good exercise looks like.")]
+    public DrillsConfig Drills { get; init; } = new();
+
     [Description("Key of the author hash, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
     public Secret? AuthorKey { get; init; }
 
@@ -66,6 +70,10 @@ internal sealed record MonitorConfig
 
     [FromFolder("templates")]
     public TemplateSet Templates { get; init; } = TemplateSet.BuiltIn;
+
+    /// <summary>Exercises of drills/*.yaml.</summary>
+    [FromFolder("drills")]
+    public IReadOnlyList<DrillScenario> Scenarios { get; init; } = [];
 
     /// <summary>Of facts.yaml.</summary>
     [FromFolder("facts.yaml")]

@@ -117,6 +117,7 @@ internal static class Words
         NoticeKind.PassedOn => "转告",
         NoticeKind.Issued => "签发",
         NoticeKind.Summary => "汇总",
+        NoticeKind.Drill => "演练结束",
         _ => "测试",
     };
 

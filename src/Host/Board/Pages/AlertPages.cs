@@ -2,6 +2,7 @@ using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Drill.Pages;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -17,11 +18,11 @@ internal static class AlertPages
         return new PageResult("关怀提示", "/alerts", $"<section id=\"restricted\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small>仅限宣传组和管理员，请勿外传</small></h2>{table}</section>");
     }
 
-    public static async Task<IResult> List(Desk desk, CancellationToken ct)
+    public static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct)
     {
         var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => !a.Restricted);
         var table = Tables.Of("告警", ["级别", "状态", "告警", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有告警。");
-        return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small><a href=\"/silences\">静默</a></small></h2>{table}</section>");
+        return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small><a href=\"/silences\">静默</a></small></h2>{table}</section>{await DrillAlerts.ShowAsync(context, desk.Now, ct)}");
     }
 
     public static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
