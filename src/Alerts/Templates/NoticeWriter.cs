@@ -52,11 +52,14 @@ public sealed class NoticeWriter
     }
 
     /// <summary>One notice for many: what waited on a channel, one line an alert, the most severe first, with the beginning and the end of each.</summary>
+    /// <param name="held">In the order it was said; the clock may have been set back meanwhile.</param>
+    /// <param name="channelId">Where it goes.</param>
+    /// <param name="now">Moment of the notice.</param>
     public Notice Summary(IReadOnlyList<HeldNotice> held, string channelId, DateTimeOffset now)
     {
         var (channel, words) = Of(channelId);
         var alerts = held.GroupBy(h => h.AlertId, StringComparer.Ordinal)
-            .Select(g => g.OrderBy(h => h.At).ToList())
+            .Select(g => g.ToList())
             .OrderByDescending(g => g[^1].Level).ThenBy(g => g[0].At).ToList();
         var lines = alerts.Take(MostLines).Select(a => words.HeldLine(words.Level(a[^1].Level), Cut(a[^1].Title), a.Select(h => (h.At, h.Kind)))).ToList();
         if (alerts.Count > MostLines) lines.Add(words.MoreAlerts(alerts.Count - MostLines));
