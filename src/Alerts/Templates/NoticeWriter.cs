@@ -52,6 +52,9 @@ public sealed class NoticeWriter
     }
 
     /// <summary>One notice for many: what waited on a channel, one line an alert, the most severe first, with the beginning and the end of each.</summary>
+    /// <param name="held">In the order it was said; the clock may have been set back meanwhile.</param>
+    /// <param name="channelId">Where it goes.</param>
+    /// <param name="now">Moment of the notice.</param>
     public Notice Summary(IReadOnlyList<HeldNotice> held, string channelId, DateTimeOffset now)
     {
         var (channel, words) = Of(channelId);
