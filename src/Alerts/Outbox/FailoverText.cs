@@ -39,7 +39,7 @@ internal static class FailoverText
         var answer = stuck.LastDetail is { } detail ? $"（最近回执：{(detail.Length > LongestAnswer ? detail[..LongestAnswer] + "…" : detail)}）" : "";
         return stuck.Status == NoticeStatus.Dead
             ? $"渠道 {from} 拒收{answer}，改由备用渠道 {to} 通知。"
-            : $"渠道 {from} 自 {QuickReport.ReportWords.Time(stuck.Since)} 起未送达{answer}，改由备用渠道 {to} 通知。";
+            : $"渠道 {from} 自 {Templates.ChineseWords.Instance.Time(stuck.Since)} 起未送达{answer}，改由备用渠道 {to} 通知。";
     }
 
     private static string Marked(string html, string line)
