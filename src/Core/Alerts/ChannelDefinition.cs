@@ -28,6 +28,9 @@ public sealed record ChannelDefinition
     [Description("Only for alerts that `alerting.onCall` passes on to it.")]
     public bool OnCallOnly { get; init; }
 
+    [Description("zh or en: language of the notices' own words.")]
+    public Language Language { get; init; } = Language.Zh;
+
     /// <summary>The kind's own options record, bound and validated by the host.</summary>
     public object? Options { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Monitor.Core.Alerts;
 
-public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder }
+public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder, Brief }
 
 /// <summary>One message to one channel; lives in the outbox until delivered or dead.</summary>
 public sealed record Notice
@@ -25,6 +25,15 @@ public sealed record Notice
     public required string Text { get; init; }
 
     public string? Html { get; init; }
+
+    /// <summary>Addresses of this letter alone, in place of the channel's own; only mail knows them. Empty = the channel's.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    /// <summary>Files that go with it by mail; other channels carry the text only.</summary>
+    public IReadOnlyList<NoticeAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Address that ends the subscription of the one who got this letter (RFC 8058); null when it is no subscription.</summary>
+    public string? Unsubscribe { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
