@@ -10,6 +10,7 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Contracts;
 using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
+using Monitor.Host.Digests;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
@@ -50,7 +51,7 @@ internal static class Rooms
         services.AddSingleton<CurrentNotifiers>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>()));
         services.AddSingleton<CollectLoop>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
-        services.AddSingleton<DigestGatherer>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
+        services.AddSingleton(new DigestLinks(authorKey)).AddSingleton<DigestGatherer>().AddSingleton<DigestDesk>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
     }
 

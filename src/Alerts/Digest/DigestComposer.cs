@@ -34,6 +34,18 @@ public sealed class DigestComposer
             Unsubscribe = unsubscribe,
         };
 
+    /// <summary>For a channel that carries text only: the same words, the files named as what mail brings.</summary>
+    public Notice ComposeText(DigestData data, string channel, DateTimeOffset now, Language language, DigestAudience audience)
+    {
+        var letter = Compose(data, channel, now, language, audience);
+        return letter with
+        {
+            Text = letter.Text + new Tongue(language)["（图表与 .docx、.xlsx 附件随邮件发送。）\n", "(Charts and the .docx and .xlsx files come by mail.)\n"],
+            Html = null,
+            Attachments = [],
+        };
+    }
+
     public byte[] Docx(DigestData data, Language language, DigestAudience audience) => DigestDocx.Write(Paper(data, language, audience));
 
     public byte[] Xlsx(DigestData data, Language language, DigestAudience audience) => DigestXlsx.Write(Paper(data, language, audience));

@@ -51,6 +51,19 @@ public sealed record DigestData
     /// <summary>Targets with something found, fixed or open.</summary>
     public IReadOnlyList<DigestWeakness> Weaknesses { get; init; } = [];
 
+    /// <summary>Posts worth a person's check before they spread.</summary>
+    public int HighRisk { get; init; }
+
+    /// <summary>Whether anything happened that somebody should hear of.</summary>
+    public bool HasNews => HighRisk > 0 || Alerts.Sum(a => a.Count) > 0 || Cases.Opened + Cases.Closed + Cases.Late > 0
+        || Targets.Any(t => t.Down > 0) || Weaknesses.Any(w => w.Found > 0) || Delivery.Dead > 0 || Unanswered.Count > 0;
+
+    /// <summary>How the period's notices fared.</summary>
+    public DigestDelivery Delivery { get; init; } = new(0, 0, 0);
+
+    /// <summary>What touches the period after this one, in order.</summary>
+    public IReadOnlyList<DigestPlan> Plans { get; init; } = [];
+
     /// <summary>The phase that begins next; null when none is planned.</summary>
     public Phase? NextPhase { get; init; }
 
@@ -95,4 +108,20 @@ public sealed record DigestVerdicts(int Judged, int Right);
 
 /// <param name="Open">At the end of the period.</param>
 /// <param name="Late">Of the opened and the open ones those with a limit missed.</param>
-public sealed record DigestCases(int Opened, int Closed, int Open, int Late);
+public sealed record DigestCases(int Opened, int Closed, int Open, int Late)
+{
+    /// <summary>Of those that ran out in the period, by clock: first word, press conference, reply.</summary>
+    public int LateFirstWord { get; init; }
+
+    public int LateBriefing { get; init; }
+
+    public int LateReply { get; init; }
+}
+
+/// <param name="Dead">Refused for good; each one is a person who did not hear.</param>
+public sealed record DigestDelivery(int Delivered, int Waiting, int Dead);
+
+/// <summary>A phase of the time ahead, or a line of the plan (预案) for a topic of the time behind.</summary>
+/// <param name="Phase">Null for a line of the plan.</param>
+/// <param name="Topic">Topic the line is for; null for a phase.</param>
+public sealed record DigestPlan(Phase? Phase, string? Topic, string Hint);

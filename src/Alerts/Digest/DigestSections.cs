@@ -17,6 +17,8 @@ internal static class DigestSections
         yield return Cases(data, t);
         yield return Targets(data, t);
         if (audience != DigestAudience.Propaganda) yield return Weaknesses(data, t);
+        yield return Delivery(data, t);
+        if (data.Plans.Count > 0) yield return Plans(data, t);
     }
 
     private static IEnumerable<DigestSection> OfPosts(DigestData data, Tongue t)
@@ -63,8 +65,8 @@ internal static class DigestSections
     private static DigestSection Cases(DigestData data, Tongue t)
     {
         var c = data.Cases;
-        IReadOnlyList<IReadOnlyList<DigestCell>> rows = c.Opened + c.Closed + c.Open == 0 ? [] : [[c.Opened, c.Closed, c.Open, c.Late]];
-        return new(t["事件办理", "Cases"], new DigestTable([t["新立", "Opened"], t["办结", "Closed"], t["在办", "Open"], t["超时", "Late"]], rows));
+        IReadOnlyList<IReadOnlyList<DigestCell>> rows = c.Opened + c.Closed + c.Open == 0 ? [] : [[c.Opened, c.Closed, c.Open, c.Late, c.LateFirstWord, c.LateBriefing, c.LateReply]];
+        return new(t["事件办理", "Cases"], new DigestTable([t["新立", "Opened"], t["办结", "Closed"], t["在办", "Open"], t["超时", "Late"], t["首次发声超时", "First word late"], t["发布会超时", "Briefing late"], t["回应超时", "Reply late"]], rows));
     }
 
     private static DigestSection Targets(DigestData data, Tongue t) => new(t["受保障系统", "Guarded systems"], new DigestTable(
@@ -80,6 +82,19 @@ internal static class DigestSections
     private static DigestSection Weaknesses(DigestData data, Tongue t) => new(t["薄弱点", "Weaknesses"], new DigestTable(
         [t["系统", "System"], t["新发现", "Found"], t["已消除", "Fixed"], t["仍存在", "Open"], t["其中高危", "Of them high"]],
         [.. data.Weaknesses.Select(w => (DigestCell[])[w.Target, w.Found, w.Fixed, w.Open, w.High])]));
+
+    private static DigestSection Delivery(DigestData data, Tongue t)
+    {
+        var d = data.Delivery;
+        IReadOnlyList<IReadOnlyList<DigestCell>> rows = d.Delivered + d.Waiting + d.Dead == 0 ? [] : [[d.Delivered, d.Waiting, d.Dead]];
+        return new(t["通知送达", "Delivery of notices"], new DigestTable([t["已送达", "Delivered"], t["等待中", "Waiting"], t["未能送达", "Dead letters"]], rows));
+    }
+
+    private static DigestSection Plans(DigestData data, Tongue t) => new(t["下一步安排", "What comes next"], new DigestTable(
+        [t["事项", "Matter"], t["起", "From"], t["至", "Until"], t["提示", "Hint"]],
+        [.. data.Plans.Select(x => x.Phase is { } phase
+            ? (DigestCell[])[phase.Name, DigestWords.Day(phase.From), DigestWords.Day(phase.Until.AddTicks(-1)), x.Hint]
+            : [DigestWords.Topic(t, x.Topic ?? ""), "—", "—", x.Hint])]));
 
     private static DigestCell Share(Tongue t, double? share) => new(DigestWords.Percent(t, share), share, Percent: true);
 }

@@ -11,6 +11,9 @@ internal static class LetterHtml
 {
     private const int Width = 720;
     private const int ChartWidth = 680;
+
+    /// <summary>More do not fit beside one another on a phone.</summary>
+    private const int MostColumns = 5;
     private const string Fonts = "font-family:'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;color:#1f2328;";
     private const string Cell = "border:1px solid #c8ccd0;padding:5px 7px;font-size:13px;line-height:18px;vertical-align:top;word-break:break-word;";
 
@@ -35,6 +38,12 @@ internal static class LetterHtml
     {
         Row(html, "padding:18px 0 6px 0;font-size:16px;font-weight:bold;", Encode(section.Caption));
         if (section.Chart is { } chart) Append(html, chart);
+        if (section.Table is { Head.Count: > MostColumns, Rows.Count: > 0 })
+        {
+            LetterCards.Append(html, section.Table);
+            return;
+        }
+
         html.Append("<tr><td><table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse;\">\n<tr>");
         foreach (var name in section.Table.Head) html.Append("<th scope=\"col\" style=\"").Append(Cell).Append("text-align:left;background-color:#eef1f4;\">").Append(Encode(name)).Append("</th>");
         html.Append("</tr>\n");
@@ -74,5 +83,5 @@ internal static class LetterHtml
 
     private static void Row(StringBuilder html, string style, string content) => html.Append("<tr><td style=\"").Append(style).Append("\">").Append(content).Append("</td></tr>\n");
 
-    private static string Encode(string value) => WebUtility.HtmlEncode(value);
+    internal static string Encode(string value) => WebUtility.HtmlEncode(value);
 }

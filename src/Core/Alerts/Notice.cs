@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Core.Alerts;
 
 public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder, Brief }
@@ -29,7 +31,8 @@ public sealed record Notice
     /// <summary>Addresses of this letter alone, in place of the channel's own; only mail knows them. Empty = the channel's.</summary>
     public IReadOnlyList<string> To { get; init; } = [];
 
-    /// <summary>Files that go with it by mail; other channels carry the text only.</summary>
+    /// <summary>Files that go with it by mail; other channels carry the text only. Stored beside it and handed out with a lease only, so that no list of notices carries them.</summary>
+    [JsonIgnore]
     public IReadOnlyList<NoticeAttachment> Attachments { get; init; } = [];
 
     /// <summary>Address that ends the subscription of the one who got this letter (RFC 8058); null when it is no subscription.</summary>

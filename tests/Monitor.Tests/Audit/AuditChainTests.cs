@@ -43,7 +43,8 @@ public sealed class AuditChainTests
         // As migrations 1 to 8 left it.
         var version = store.Sql("PRAGMA user_version");
         await store.ReopenAsync(Unlock + $"""
-            DROP INDEX audit_subject; ALTER TABLE audit DROP COLUMN hash; DROP TABLE cases; PRAGMA user_version = {Convert.ToInt64(version, null) - 1};
+            DROP TABLE outbox_files; DROP TABLE mailboxes;
+            DROP INDEX audit_subject; ALTER TABLE audit DROP COLUMN hash; DROP TABLE cases; PRAGMA user_version = {Convert.ToInt64(version, null) - 2};
             CREATE TRIGGER audit_is_append_only_update BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
             CREATE TRIGGER audit_is_append_only_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
             """);

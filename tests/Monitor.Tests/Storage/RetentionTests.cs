@@ -119,6 +119,7 @@ public sealed class RetentionTests : IAsyncDisposable
         var whole = await CurveAsync();
         var hours = await HoursAsync();
         await _file.ReopenAsync(between: """
+            DROP TABLE outbox_files; DROP TABLE mailboxes;
             DROP TABLE silences; DROP TABLE held; DROP INDEX outbox_made; DROP INDEX decisions_fingerprint; ALTER TABLE outbox DROP COLUMN made; ALTER TABLE outbox DROP COLUMN topic;
             DROP TABLE story_merges; DROP TABLE facts; DROP TABLE rebuttals; DROP TABLE topic_rollups;
             DROP INDEX outbox_lane; ALTER TABLE outbox DROP COLUMN lease_token; ALTER TABLE outbox DROP COLUMN progress;

@@ -7,7 +7,7 @@ using Monitor.Core.Security;
 namespace Monitor.Tests.Host.Security;
 
 /// <summary>Users and audit in memory; the rest of the ledger is not the door's business.</summary>
-internal sealed class UserLedger : ILedger
+internal sealed partial class UserLedger : ILedger
 {
     private readonly Dictionary<string, User> _users = [];
 
