@@ -26,6 +26,8 @@ public static class DocxWriter
         using (var package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
             var main = package.AddMainDocumentPart();
+            // The id made up for it would make every file of the same paper another one.
+            package.ChangeIdOfPart(main, "main");
             var body = new Body(Line(paper.Title, Song, Size2, JustificationValues.Center, indent: false));
             foreach (var line in paper.Head) body.Append(Line(line, Fang, Size3, JustificationValues.Left, indent: false));
             foreach (var section in paper.Sections) Append(main, body, section);

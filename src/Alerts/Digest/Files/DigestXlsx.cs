@@ -15,6 +15,7 @@ internal static class DigestXlsx
         using (var package = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
         {
             var book = package.AddWorkbookPart();
+            package.ChangeIdOfPart(book, "book");
             var sheets = new Sheets();
             book.Workbook = new Workbook(sheets);
             book.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = XlsxStyles.Sheet();
