@@ -12,6 +12,7 @@ public sealed class OutboxPump(
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _lanes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _again = new(StringComparer.Ordinal);
     private readonly Backoff _backoff = new(jitter);
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _hurry = new();
@@ -26,7 +27,9 @@ public sealed class OutboxPump(
         lock (_gate)
         {
             if (_stopping.IsCancellationRequested) return 0;
-            var idle = due.Where(c => _lanes.GetValueOrDefault(c) is null or { IsCompleted: true }).ToList();
+            var idle = due.Where(c => !_lanes.ContainsKey(c)).ToList();
+            // A lane under way may have looked for its next notice just before this one came: it looks once more before it ends.
+            _again.UnionWith(due.Except(idle));
             foreach (var channel in idle) _lanes[channel] = Start(channel);
             return idle.Count;
         }
@@ -57,6 +60,22 @@ public sealed class OutboxPump(
     {
         var lane = new OutboxLane(channel, ledger, channels, time, _backoff, log);
         var (stopping, hurry) = (_stopping.Token, _hurry.Token);
-        return Task.Run(() => lane.RunAsync(() => Settled?.Invoke(), stopping, hurry), CancellationToken.None);
+        return Task.Run(
+            async () =>
+            {
+                do await lane.RunAsync(() => Settled?.Invoke(), stopping, hurry);
+                while (GoesOn(channel));
+            }, CancellationToken.None);
+    }
+
+    /// <summary>Under the gate, so that a look either finds the lane running and asks it to go on, or finds it gone and starts another.</summary>
+    private bool GoesOn(string channel)
+    {
+        lock (_gate)
+        {
+            if (_again.Remove(channel) && !_stopping.IsCancellationRequested) return true;
+            _lanes.Remove(channel);
+            return false;
+        }
     }
 }
