@@ -85,7 +85,8 @@ public sealed class DigestLooksTests : IDisposable
         var csv = await File.ReadAllTextAsync(await ConvertAsync("week.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", "week-概要.csv"), TestContext.Current.CancellationToken);
         Assert.StartsWith("=1+1 舆情与系统安全周报 2026-W26", csv.TrimStart('"', '\uFEFF'), StringComparison.Ordinal);
         var systems = await File.ReadAllTextAsync(Path.Combine(_home.FullName, "week-受保障系统.csv"), TestContext.Current.CancellationToken);
-        Assert.Contains("99.40%", systems, StringComparison.Ordinal);
+        // The figure itself with all its digits, under a percent format.
+        Assert.Contains("99.4047619047619%", systems, StringComparison.Ordinal);
     }
 
     public void Dispose() => _home.Delete(recursive: true);

@@ -71,12 +71,12 @@ internal static class DigestSections
 
     private static DigestSection Targets(DigestData data, Tongue t) => new(t["受保障系统", "Guarded systems"], new DigestTable(
         [
-            t["系统", "System"], t["可用率", "Availability"], t["目标", "Goal"], t["已用误差预算", "Error budget used"], t["不可用时长", "Out for"],
+            t["系统", "System"], t["可用率", "Availability"], t["目标", "Goal"], t["已用误差预算", "Error budget used"], t["不可用时长", "Out for"], t["预算时长", "Budget"],
             t["正常", "Up"], t["降级", "Degraded"], t["故障", "Down"], t["无法判断（不计入）", "Unknown (left out)"],
         ],
         [.. data.Targets.Select(x => (DigestCell[])
         [
-            x.Name, Share(t, x.Availability), Share(t, x.Slo), Share(t, x.BudgetUsed), DigestWords.Span(t, x.DownFor), x.Up, x.Degraded, x.Down, x.Unknown,
+            x.Name, Share(t, x.Availability), Share(t, x.Slo), Share(t, x.BudgetUsed), DigestWords.Span(t, x.DownFor), DigestWords.Span(t, x.Budget), x.Up, x.Degraded, x.Down, x.Unknown,
         ])]));
 
     private static DigestSection Weaknesses(DigestData data, Tongue t) => new(t["薄弱点", "Weaknesses"], new DigestTable(

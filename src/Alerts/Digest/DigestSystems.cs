@@ -18,6 +18,9 @@ public sealed record DigestTarget(string Name, int Up, int Degraded, int Down, i
     /// <summary>Time it was out, as far as the checks' interval tells.</summary>
     public TimeSpan DownFor => Interval * Down;
 
+    /// <summary>Time it may be out over the time that is known.</summary>
+    public TimeSpan Budget => Interval * Known * (1 - Slo);
+
     private int Known => Up + Degraded + Down;
 }
 

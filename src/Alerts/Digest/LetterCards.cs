@@ -20,7 +20,7 @@ internal static class LetterCards
         html.Append("</table></td></tr>\n");
     }
 
-    // The name and its figure stay on one line.
+    // A name and its figure stay on one line.
     private static string Figure((string Name, DigestCell Cell) each) =>
-        $"{LetterHtml.Encode(each.Name)}&nbsp;<span style=\"color:#1f2328;\">{LetterHtml.Encode(each.Cell.Text).Replace(" ", "&nbsp;", StringComparison.Ordinal)}</span>";
+        $"<span style=\"white-space:nowrap;\">{LetterHtml.Encode(each.Name)}&nbsp;<span style=\"color:#1f2328;\">{LetterHtml.Encode(each.Cell.Text)}</span></span>";
 }

@@ -45,7 +45,13 @@ internal static class LetterHtml
         }
 
         html.Append("<tr><td><table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse;\">\n<tr>");
-        foreach (var name in section.Table.Head) html.Append("<th scope=\"col\" style=\"").Append(Cell).Append("text-align:left;background-color:#eef1f4;\">").Append(Encode(name)).Append("</th>");
+        foreach (var (column, name) in section.Table.Head.Index())
+        {
+            // A heading stands above its figures.
+            var figures = section.Table.Rows.Count > 0 && section.Table.Rows[0][column].Number is not null;
+            html.Append("<th scope=\"col\" style=\"").Append(Cell).Append(figures ? "text-align:right;" : "text-align:left;").Append("background-color:#eef1f4;\">").Append(Encode(name)).Append("</th>");
+        }
+
         html.Append("</tr>\n");
         foreach (var row in section.Table.Rows)
         {
