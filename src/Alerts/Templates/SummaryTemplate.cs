@@ -10,10 +10,13 @@ public static class SummaryTemplate
     private const int MostLines = 30;
     private const int TitleLength = 60;
 
+    /// <param name="held">In the order it was said; the clock may have been set back meanwhile.</param>
+    /// <param name="channelId">Where it goes.</param>
+    /// <param name="now">Moment of the notice.</param>
     public static Notice Build(IReadOnlyList<HeldNotice> held, string channelId, DateTimeOffset now)
     {
         var alerts = held.GroupBy(h => h.AlertId, StringComparer.Ordinal)
-            .Select(g => g.OrderBy(h => h.At).ToList())
+            .Select(g => g.ToList())
             .OrderByDescending(g => g[^1].Level).ThenBy(g => g[0].At).ToList();
         var level = held.Max(h => h.Level);
         var lines = alerts.Take(MostLines).Select(Line).ToList();

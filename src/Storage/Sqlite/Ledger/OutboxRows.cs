@@ -9,7 +9,12 @@ namespace Monitor.Storage.Sqlite.Ledger;
 /// <summary>Notices from the transaction that decided them until delivered or dead.</summary>
 internal static class OutboxRows
 {
-    private const string Due = "status < 2 AND not_before <= @now AND (status = 0 OR leased_until <= @now)";
+    /// <summary>No lease and no wait is as long as this; one that seems to be was stamped by a clock that has been put back since.</summary>
+    private static readonly TimeSpan NeverAsLong = TimeSpan.FromHours(2);
+
+    private const string Due = """
+        status < 2 AND (not_before <= @now OR not_before > @never) AND (status = 0 OR leased_until <= @now OR leased_until > @never)
+        """;
 
     public static void Add(SqliteConnection connection, SqliteTransaction transaction, Notice notice)
     {
@@ -24,7 +29,7 @@ internal static class OutboxRows
     }
 
     public static List<string> DueChannels(SqliteConnection connection, DateTimeOffset now) =>
-        [.. connection.Query<string>($"SELECT DISTINCT channel FROM outbox WHERE {Due}", new { now = now.Ms() })];
+        [.. connection.Query<string>($"SELECT DISTINCT channel FROM outbox WHERE {Due}", new { now = now.Ms(), never = (now + NeverAsLong).Ms() })];
 
     public static LeasedNotice? Lease(SqliteConnection connection, SqliteTransaction transaction, string channel, TimeSpan lease, DateTimeOffset now)
     {
@@ -32,7 +37,13 @@ internal static class OutboxRows
         {
             if (Parse(row.Body) is not { } notice)
             {
-                Bury(connection, transaction, row.Seq);
+                Bury(connection, transaction, row.Seq, "the stored notice cannot be read by this build");
+                continue;
+            }
+
+            if (notice.Kind == NoticeKind.Resolved && IsEndOfTheUnheard(connection, transaction, notice, row.Seq))
+            {
+                Bury(connection, transaction, row.Seq, "not sent: its beginning could not be delivered on this channel");
                 continue;
             }
 
@@ -76,15 +87,20 @@ internal static class OutboxRows
                 r.Notice! with { Attempts = (int)r.Row.Attempts, NotBefore = Instants.At(r.Row.NotBefore) },
                 (NoticeStatus)r.Row.Status, r.Row.Detail, r.Row.DeliveredAt is { } at ? Instants.At(at) : null))];
 
-    /// <summary>Of one alert only the oldest unfinished notice, so that no "resolved" overtakes its "opened"; one refused mailbox holds back nobody else's.</summary>
+    /// <summary>
+    /// Of one alert only the oldest unfinished notice, so that no "resolved" overtakes its "opened", and no end before an earlier list, which may
+    /// hold its beginning; one refused mailbox holds back nobody else's.
+    /// </summary>
     private static DueRow? Next(SqliteConnection connection, SqliteTransaction transaction, string channel, DateTimeOffset now) =>
         connection.QueryFirstOrDefault<DueRow>($"""
             SELECT seq, attempts, body, progress FROM outbox o
             WHERE channel = @channel AND {Due}
               AND NOT EXISTS (SELECT 1 FROM outbox e
                 WHERE e.alert_id = o.alert_id AND e.channel = o.channel AND e.seq < o.seq AND e.status < 2 AND e.progress IS NULL)
+              AND NOT (CASE WHEN json_valid(o.body) THEN coalesce(json_extract(o.body, '$.Kind') IN ('Resolved', 'Settled'), 0) ELSE 0 END AND EXISTS (SELECT 1 FROM outbox s
+                WHERE s.channel = o.channel AND s.topic = 'summary' AND s.seq < o.seq AND s.status < 2 AND s.progress IS NULL))
             ORDER BY level DESC, seq LIMIT 1
-            """, new { channel, now = now.Ms() }, transaction);
+            """, new { channel, now = now.Ms(), never = (now + NeverAsLong).Ms() }, transaction);
 
     /// <summary>Null when another build wrote what this one cannot read; such a row must not stop its channel.</summary>
     private static Notice? Parse(string body)
@@ -99,10 +115,17 @@ internal static class OutboxRows
         }
     }
 
-    private static void Bury(SqliteConnection connection, SqliteTransaction transaction, long seq)
+    /// <summary>Everything said before about the alert on this channel is a dead letter, and no list told of it: nobody there knows of what would end.</summary>
+    private static bool IsEndOfTheUnheard(SqliteConnection connection, SqliteTransaction transaction, Notice notice, long seq) => connection.ExecuteScalar<bool>("""
+        SELECT EXISTS (SELECT 1 FROM outbox WHERE alert_id = @AlertId AND channel = @Channel AND seq < @seq)
+           AND NOT EXISTS (SELECT 1 FROM outbox WHERE alert_id = @AlertId AND channel = @Channel AND seq < @seq AND (status <> 3 OR progress IS NOT NULL))
+           AND NOT EXISTS (SELECT 1 FROM held WHERE json_extract(body, '$.AlertId') = @AlertId AND json_extract(body, '$.Channel') = @Channel)
+        """, new { notice.AlertId, notice.Channel, seq }, transaction);
+
+    private static void Bury(SqliteConnection connection, SqliteTransaction transaction, long seq, string why)
     {
         using var statement = new Statement(connection, transaction, "UPDATE outbox SET status = $2, detail = $3 WHERE seq = $1");
-        statement.Run(seq, (int)NoticeStatus.Dead, "the stored notice cannot be read by this build");
+        statement.Run(seq, (int)NoticeStatus.Dead, why);
     }
 
     private sealed record DueRow(long Seq, long Attempts, string Body, string? Progress);

@@ -36,6 +36,10 @@ internal sealed class Book(AlertBookOptions? options = null, params ChannelDefin
         return Store(_book.Decide(open, signals, Standing(Start.AddSeconds(seconds)), Start.AddSeconds(seconds)));
     }
 
+    /// <summary>A look whose outcome the ledger refuses: the book remembers it, nobody else does.</summary>
+    public void TickInVain(double seconds, params Signal[] signals) =>
+        _book.Decide([.. Alerts.Values.Where(a => a.State != AlertState.Resolved)], signals, Standing(Start.AddSeconds(seconds)), Start.AddSeconds(seconds));
+
     public JudgeOutcome Acknowledge(double seconds, string id) => Store(_book.Acknowledge(Alerts[id], "值班员", Start.AddSeconds(seconds)));
 
     public JudgeOutcome Issue(double seconds, string id) => Store(_book.Issue(Alerts[id], "值班员", Start.AddSeconds(seconds)));
