@@ -10,6 +10,7 @@ using Monitor.Core.Contracts;
 using Monitor.Host.Acknowledging;
 using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
+using Monitor.Host.Digests;
 using Monitor.Host.Drill.Running;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
@@ -52,7 +53,7 @@ internal static class Rooms
         services.AddSingleton<CurrentNotifiers>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>(), () => s.GetRequiredService<ICurrentConfig>().Current.Channels));
         services.AddSingleton<CollectLoop>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
-        services.AddSingleton<DigestGatherer>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
+        services.AddSingleton(new DigestLinks(linkKey)).AddSingleton<DigestGatherer>().AddSingleton<DigestDesk>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
         services.AddSingleton<DrillKeeper>().AddSingleton<DrillDesk>();
     }

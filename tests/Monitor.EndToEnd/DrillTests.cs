@@ -2,11 +2,13 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Alerts.Digest;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Core.Security;
 using Monitor.EndToEnd.Support;
 using Monitor.Host;
+using Monitor.Host.Digests;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
 
@@ -207,7 +209,7 @@ public sealed class DrillTests
         Assert.All(alerts, a => Assert.Contains(DrillHall.RealName, a.Title, StringComparison.Ordinal));
         Assert.All(await ledger.VerdictsAsync(10, Ct), v => Assert.Contains(alerts, a => a.Id == v.AlertId));
         Assert.DoesNotContain((await ledger.StandingAsync(TimeProvider.System.GetUtcNow(), Ct)).Sent, s => s.Topic == "drill");
-        var digest = await app.Services.GetRequiredService<DigestGatherer>().GatherAsync(from, until, Ct);
+        var digest = await app.Services.GetRequiredService<DigestGatherer>().GatherAsync(new DigestSpan(DigestPeriod.Week, from, until), Ct);
         Assert.Equal((0, 0, 0), (digest.Posts.Negative, digest.Posts.Neutral, digest.Posts.Positive));
         Assert.Equal(alerts.Count, digest.Alerts.Sum(a => a.Count));
         Assert.Equal([DrillHall.RealName], digest.Targets.Select(t => t.Name));

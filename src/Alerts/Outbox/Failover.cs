@@ -53,6 +53,7 @@ internal sealed class Failover(ILedger ledger, Func<IReadOnlyList<ChannelDefinit
     private static string? Refusal(Notice notice, Alert? alert, ChannelDefinition from, ChannelDefinition to)
     {
         if (notice.FailedAt?.Contains(to.Id, StringComparer.Ordinal) == true) return "它自己也未送达";
+        if (notice.To.Count > 0) return "个人信件只发本人邮箱";
         if (notice.Level < to.MinLevel) return "等级低于该渠道的下限";
         if (alert is null) return HearsAll(from, to) ? null : "该渠道不接收原渠道的全部团队";
         return Router.MayHear(to, alert, everyTeam: notice.Kind == NoticeKind.PassedOn) ? null : alert.Restricted ? "内容受限，只发给指明该团队的渠道" : "不接收该团队的告警";

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Core.Alerts;
 
-public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder, Drill }
+public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder, Drill, Brief }
 
 /// <summary>One message to one channel; lives in the outbox until delivered or dead.</summary>
 public sealed record Notice
@@ -31,6 +33,16 @@ public sealed record Notice
 
     /// <summary>Links of ours that <see cref="Text"/> holds.</summary>
     public IReadOnlyList<NoticeLink> Links { get; init; } = [];
+
+    /// <summary>Addresses of this letter alone, in place of the channel's own; only mail knows them. Empty = the channel's.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    /// <summary>Files that go with it by mail; other channels carry the text only. Stored beside it and handed out with a lease only, so that no list of notices carries them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<NoticeAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Address that ends the subscription of the one who got this letter (RFC 8058); null when it is no subscription.</summary>
+    public string? Unsubscribe { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record JudgeOutcome
     /// <summary>What now waits for a summary; an id held before is ignored.</summary>
     public IReadOnlyList<HeldNotice> Held { get; init; } = [];
 
+    /// <summary>Settings that must change together with the rest, such as the due moment the notices serve.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Ids of held notices that a summary among <see cref="Notices"/> has taken up.</summary>
     public IReadOnlyList<string> Unheld { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Host.Acknowledging;
 using Monitor.Host.Api;
@@ -5,9 +6,11 @@ using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Deciding;
 using Monitor.Host.Deliveries;
+using Monitor.Host.Digests;
 using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
+using Monitor.Host.Scheduling;
 
 namespace Monitor.Host.Board;
 
@@ -21,6 +24,9 @@ internal static class BoardEndpoints
         services.TryAddSingleton<ChangeBus>();
         services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<DeadLetterDesk>();
         services.AddAcknowledging();
+        services.TryAddSingleton<DigestGatherer>();
+        services.TryAddSingleton<DigestDesk>();
+        services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
         BoardSecurity.Add(services);
         return services;
     }
@@ -47,6 +53,7 @@ internal static class BoardEndpoints
         app.MapPost("/alerts/{id}/verdict", VerdictAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
+        MapDigest(app);
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
         return app;
     }
@@ -58,6 +65,19 @@ internal static class BoardEndpoints
         pages.MapPost("/signout", (Delegate)SignInPages.SignOut).RequireAuthorization(BoardPolicies.SignedIn);
         pages.MapGet("/password", SignInPages.ShowPassword).RequireAuthorization(BoardPolicies.SignedIn);
         pages.MapPost("/password", SignInPages.ChangePassword).RequireAuthorization(BoardPolicies.SignedIn);
+    }
+
+    private static void MapDigest(WebApplication app)
+    {
+        var reading = app.MapGroup("").RequireAuthorization(BoardPolicies.Read).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        reading.MapGet("/digest", DigestPage.Show);
+        reading.MapGet("/digest/preview", DigestFiles.Preview);
+        reading.MapGet("/digest/file", DigestFiles.Download);
+        reading.MapPost("/digest/mailbox", DigestActions.SaveMailbox);
+        app.MapPost("/digest/send", DigestActions.Send).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        // A mail program posts here without cookie or form: the signed address is what it may do.
+        app.MapGet(DigestLinks.Path, UnsubscribePages.Ask).AllowAnonymous();
+        app.MapPost(DigestLinks.Path, UnsubscribePages.Do).AllowAnonymous();
     }
 
     private static void MapCaseActions(RouteGroupBuilder pages)

@@ -9,7 +9,7 @@ internal static class Layout
 {
     private static readonly (string Path, string Name)[] Menu =
     [
-        ("/", "态势"), ("/alerts", "告警"), ("/cases", "事件"), ("/stories", "话题"), ("/concerns", "关切"), ("/posts", "帖文"), ("/targets", "系统"), ("/sources", "来源"), ("/models", "模型"), ("/deliveries", "送达"), ("/drills", "演练"),
+        ("/", "态势"), ("/alerts", "告警"), ("/cases", "事件"), ("/stories", "话题"), ("/concerns", "关切"), ("/posts", "帖文"), ("/targets", "系统"), ("/sources", "来源"), ("/models", "模型"), ("/digest", "报告"), ("/deliveries", "送达"), ("/drills", "演练"),
     ];
 
     public static Html Of(HttpContext context, string title, string current, Html body, Html token, Html warning)

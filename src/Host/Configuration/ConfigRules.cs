@@ -2,7 +2,6 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
-using Quartz;
 
 namespace Monitor.Host.Configuration;
 
@@ -18,8 +17,7 @@ internal static class ConfigRules
         CheckPhases(config, context);
         CaseRules.Check(config, context);
         CheckOnCall(config, context);
-        if (!CronExpression.TryParse(config.Digest.Cron, out _))
-            context.Fail(context.LineOf("digest.cron"), "digest.cron", $"expected a Quartz cron expression such as 0 0 8 ? * MON, found '{config.Digest.Cron}'");
+        DigestRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
@@ -64,9 +62,6 @@ internal static class ConfigRules
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < config.Channels.Count; i++)
             if (!seen.Add(config.Channels[i].Id)) context.Fail(context.LineOf($"channels[{i}].id"), $"channels[{i}].id", $"duplicate id '{config.Channels[i].Id}'");
-        for (var i = 0; i < config.Digest.Channels.Count; i++)
-            if (!seen.Contains(config.Digest.Channels[i]))
-                context.Fail(context.LineOf($"digest.channels[{i}]"), $"digest.channels[{i}]", $"no channel has the id '{config.Digest.Channels[i]}'.{Nearest.Suggest(config.Digest.Channels[i], seen)}");
     }
 
     private static void CheckOnCall(MonitorConfig config, BindContext context)

@@ -165,6 +165,30 @@ internal sealed record DigestConfig
 
     [Description("Quartz cron expression in Asia/Shanghai time.")]
     public string Cron { get; init; } = "0 0 8 ? * MON";
+
+    [Description("Roles whose people get a letter of their own, at the address they gave.")]
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    [Description("Email channel that carries the letters to people: its server and sender.")]
+    public string? Channel { get; init; }
+
+    [Description("The daily brief, of the 24 hours before.")]
+    public DailyDigestConfig Daily { get; init; } = new();
+}
+
+internal sealed record DailyDigestConfig
+{
+    [Description("Channels that get the daily brief.")]
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    [Description("Roles whose people get a brief of their own, by `digest.channel`.")]
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    [Description("Quartz cron expression in Asia/Shanghai time.")]
+    public string Cron { get; init; } = "0 30 7 * * ?";
+
+    [Description("A day without alerts, cases, outages, dead letters and posts of high risk brings no brief.")]
+    public bool OnlyWithNews { get; init; } = true;
 }
 
 /// <summary>The snapshot in force. Readers take it once and use it to the end of their work.</summary>

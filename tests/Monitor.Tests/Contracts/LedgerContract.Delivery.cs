@@ -48,6 +48,15 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task A_letter_handed_on_takes_its_files_along()
+    {
+        await AddAsync(Some.Notice("n1") with { Attachments = [new NoticeAttachment("week.xlsx", "application/octet-stream", [1, 2, 3]), new NoticeAttachment("trend.png", "image/png", [4], "trend")] });
+        Assert.True(await Ledger.HandOnAsync(new HandOver("n1", "sms", Some.Notice("copy") with { Channel = "sms" }, new Decision("delivery:mail", null, Some.T0, DecisionReason.FailedOver, "why", true)), default));
+        var copy = await Ledger.LeaseAsync("sms", TimeSpan.FromMinutes(1), Some.T0, default);
+        Assert.Equal([("week.xlsx", null, 3), ("trend.png", "trend", 1)], copy!.Notice.Attachments.Select(a => (a.Name, a.ContentId, a.Content.Length)));
+    }
+
+    [Fact]
     public async Task A_notice_is_handed_on_once_with_its_decision_in_one_transaction()
     {
         await AddAsync(Some.Notice("n1"));

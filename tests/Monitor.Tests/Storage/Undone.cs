@@ -3,6 +3,8 @@ namespace Monitor.Tests.Storage;
 /// <summary>What takes a migration back, for tests that want a database of before.</summary>
 internal static class Undone
 {
+    public const string Digest = "DROP TABLE outbox_files; DROP TABLE mailboxes; ";
+
     public const string Links = "DROP TABLE used_links; ";
 
     public const string Delivery = """

@@ -110,6 +110,7 @@ internal static class Words
         NoticeKind.Escalated => "升级",
         NoticeKind.Resolved => "解除",
         NoticeKind.Digest => "周报",
+        NoticeKind.Brief => "日报",
         NoticeKind.CaseReminder => "时限提醒",
         NoticeKind.Flapping => "反复",
         NoticeKind.Settled => "已稳定",

@@ -48,6 +48,10 @@ internal static class DemoMainConfig
                   url: http://127.0.0.1:{{ports.Hook}}/hook
                   secret: file:webhook.secret
                   timeout: 30m
+            # Nothing is due in the demo's afternoon: look at it and send it on the board's page 周报.
+            digest:
+              channels: [mail-propaganda, mail-security]
+              daily: { channels: [mail-propaganda] }
             cases:
               departments:
                 - { id: propaganda, name: 区委宣传部, topics: [hype, praise], playbook: 《考试季舆情应对预案》二、统一口径，先报事实后报原因 }

@@ -38,7 +38,12 @@ internal static class FailoverRows
             UPDATE outbox SET {mark} = $2 WHERE id = $1 AND status <> 2 AND handed_to IS NULL AND kept_from IS NOT $2
             """);
         if (statement.Run(handOver.NoticeId, handOver.To) == 0) return false;
-        if (handOver.Copy is { } copy) OutboxRows.Add(connection, transaction, copy);
+        if (handOver.Copy is { } copy)
+        {
+            OutboxRows.Add(connection, transaction, copy);
+            FileRows.Copy(connection, transaction, handOver.NoticeId, copy.Id);
+        }
+
         DecisionRows.Add(connection, transaction, [handOver.Decision]);
         return true;
     }

@@ -22,9 +22,10 @@ internal static class OutboxRows
             INSERT INTO outbox (id, alert_id, channel, level, status, attempts, not_before, body, made, topic, clock_from) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $8)
             ON CONFLICT (id) DO NOTHING
             """);
-        statement.Run(
+        var added = statement.Run(
             notice.Id, notice.AlertId, notice.Channel, (int)notice.Level, (int)NoticeStatus.Waiting, notice.NotBefore == default ? 0 : notice.NotBefore.Ms(),
             Json.Write(notice), notice.CreatedAt.Ms(), notice.Topic);
+        if (added == 1 && notice.Attachments.Count > 0) FileRows.Add(connection, transaction, notice);
     }
 
     public static List<string> DueChannels(SqliteConnection connection, DateTimeOffset now) =>
@@ -50,7 +51,8 @@ internal static class OutboxRows
             using var take = new Statement(connection, transaction,
                 "UPDATE outbox SET status = $2, attempts = attempts + 1, leased_until = $3, lease_token = $4, touched = $5 WHERE seq = $1");
             take.Run(row.Seq, (int)NoticeStatus.Leased, (now + lease).Ms(), token, now.Ms());
-            return new LeasedNotice(notice with { Attempts = (int)row.Attempts + 1, Progress = row.Progress }, token) { Since = Instants.At(row.Since) };
+            var files = FileRows.Of(connection, transaction, notice.Id);
+            return new LeasedNotice(notice with { Attempts = (int)row.Attempts + 1, Progress = row.Progress, Attachments = files }, token) { Since = Instants.At(row.Since) };
         }
 
         return null;

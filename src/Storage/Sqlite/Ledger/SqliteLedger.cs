@@ -57,11 +57,7 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
     public Task<string?> SettingAsync(string key, CancellationToken ct) => database.ReadAsync(
         c => c.QuerySingleOrDefault<string?>("SELECT value FROM settings WHERE key = @key", new { key }), ct);
 
-    public Task SetSettingAsync(string key, string value, CancellationToken ct) => database.WriteAsync((c, t) =>
-    {
-        using var statement = new Statement(c, t, "INSERT INTO settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2");
-        statement.Run(key, value);
-    }, ct);
+    public Task SetSettingAsync(string key, string value, CancellationToken ct) => database.WriteAsync((c, t) => Remember(c, t, key, value), ct);
 
     public Task SaveLabelAsync(PostLabel label, CancellationToken ct) => database.WriteAsync((c, t) => FeedbackRows.Save(c, t, label), ct);
 
@@ -87,5 +83,12 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
         DecisionRows.Add(c, t, outcome.Decisions);
         foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
         StandingRows.Hold(c, t, outcome.Held, outcome.Unheld);
+        foreach (var (key, value) in outcome.Settings) Remember(c, t, key, value);
+    }
+
+    private static void Remember(SqliteConnection connection, SqliteTransaction transaction, string key, string value)
+    {
+        using var statement = new Statement(connection, transaction, "INSERT INTO settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2");
+        statement.Run(key, value);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Register
 
     /// <summary>Untried notices of a channel that nothing holds back. What a dead process was told may not have been recorded.</summary>
     public IEnumerable<Notice> Fresh(string channel) => _notices.Values
-        .Where(n => n.Channel == channel && !_tried.Contains(n.Id) && !IsEndOfTheUnheard(n) && Earlier(n).All(e => _parts.Contains(e.Id) || _refused.Contains(e.Id) || _reached.Exists(r => r.Notice == e.Id && r.Told && !Deaths.Contains(r.Life))));
+        .Where(n => n.Channel == channel && !_tried.Contains(n.Id) && !SeemsEndOfTheUnheard(n) && Earlier(n).All(e => _parts.Contains(e.Id) || _refused.Contains(e.Id) || _reached.Exists(r => r.Notice == e.Id && r.Told && !Deaths.Contains(r.Life))));
 
     /// <summary>Every notice came to an end, none came too often.</summary>
     /// <param name="records">The ledger's side.</param>
@@ -66,7 +66,7 @@ internal sealed class Register
             var (record, reached) = (records[notice.Id], _reached.Where(r => r.Notice == notice.Id).ToList());
             if (record.Status is not (NoticeStatus.Delivered or NoticeStatus.Dead)) Faults.Add($"{notice.Id} is left {record.Status}, {record.LastDetail}");
             if (record.Status == NoticeStatus.Delivered && reached.Count == 0) Faults.Add($"{notice.Id} was lost");
-            if (record.Status == NoticeStatus.Dead && !_refused.Contains(notice.Id) && !IsEndOfTheUnheard(notice)) Faults.Add($"{notice.Id} is dead for no reason: {record.LastDetail}");
+            if (record.Status == NoticeStatus.Dead && !_refused.Contains(notice.Id) && !SeemsEndOfTheUnheard(notice)) Faults.Add($"{notice.Id} is dead for no reason: {record.LastDetail}");
             // The last one was recorded; each earlier one must have been unknown to the sender.
             foreach (var again in reached.SkipLast(record.Status == NoticeStatus.Delivered ? 1 : 0).Where(r => r.Told && !_takenOver.Contains(r.Notice)))
                 if (!Deaths.Contains(again.Life) || !owed.Add((notice.Channel, again.Life))) Faults.Add($"{notice.Id} came again for no reason after life {again.Life}");
@@ -79,7 +79,9 @@ internal sealed class Register
         }
     }
 
-    private bool IsEndOfTheUnheard(Notice notice) => notice.Kind == NoticeKind.Resolved && Earlier(notice).All(e => !_parts.Contains(e.Id) && !_reached.Exists(r => r.Notice == e.Id));
+    /// <summary>As far as the sender knows nobody heard of what would end: an answer that was lost, or died with its process, tells it nothing.</summary>
+    private bool SeemsEndOfTheUnheard(Notice notice) => notice.Kind == NoticeKind.Resolved
+        && Earlier(notice).All(e => !_parts.Contains(e.Id) && !_reached.Exists(r => r.Notice == e.Id && r.Told && !Deaths.Contains(r.Life)));
 
     /// <summary>Reached people, wholly or in part, or never will.</summary>
     private bool IsOut(string id) => _parts.Contains(id) || _refused.Contains(id) || _reached.Exists(r => r.Notice == id);
