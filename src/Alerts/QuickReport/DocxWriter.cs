@@ -53,22 +53,25 @@ public static class DocxWriter
 
     private static Table Table(ReportTable table)
     {
-        var width = (Twips(210).Value - Twips(28).Value - Twips(26).Value) / (uint)table.Heads.Count;
+        var widths = ColumnWidths.Of(table, Twips(210).Value - Twips(28).Value - Twips(26).Value);
         var set = new Table(
             new TableProperties(
                 new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
-                new TableBorders(Edge<TopBorder>(), Edge<LeftBorder>(), Edge<BottomBorder>(), Edge<RightBorder>(), Edge<InsideHorizontalBorder>(), Edge<InsideVerticalBorder>())),
-            new TableGrid(table.Heads.Select(_ => new GridColumn { Width = width.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
-        set.Append(Row(table.Heads, Hei, head: true));
-        foreach (var row in table.Rows) set.Append(Row(row, Fang, head: false));
+                new TableBorders(Edge<TopBorder>(), Edge<LeftBorder>(), Edge<BottomBorder>(), Edge<RightBorder>(), Edge<InsideHorizontalBorder>(), Edge<InsideVerticalBorder>()),
+                new TableLayout { Type = TableLayoutValues.Fixed }),
+            new TableGrid(widths.Select(w => new GridColumn { Width = w })));
+        set.Append(Row(table.Heads, widths, Hei, head: true));
+        foreach (var row in table.Rows) set.Append(Row(row, widths, Fang, head: false));
         return set;
     }
 
-    private static TableRow Row(IReadOnlyList<string> cells, string font, bool head)
+    private static TableRow Row(IReadOnlyList<string> cells, IReadOnlyList<string> widths, string font, bool head)
     {
         var row = new TableRow();
         if (head) row.Append(new TableRowProperties(new TableHeader()));
-        row.Append(cells.Select(c => new TableCell(Line(c, font, Size5, JustificationValues.Left, indent: false))));
+        row.Append(cells.Zip(widths, (c, w) => new TableCell(
+            new TableCellProperties(new TableCellWidth { Width = w, Type = TableWidthUnitValues.Dxa }),
+            Line(c, font, Size5, JustificationValues.Left, indent: false))));
         return row;
     }
 

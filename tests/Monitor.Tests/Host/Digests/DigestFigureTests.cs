@@ -89,6 +89,7 @@ public sealed class DigestFigureTests
         };
         Assert.Equal(new DigestWeakness("官网", Found: 1, Fixed: 2, Open: 1, High: 0), DigestTargetFigures.Movement(Target, results, Monday));
         Assert.Equal(new DigestWeakness("官网", 0, 0, 1, 0), DigestTargetFigures.Movement(Target, [Found(5, "tls.expiring")], Monday));
+        Assert.Equal(new DigestWeakness("官网", 1, 0, 1, 0), DigestTargetFigures.Movement(Target, [Found(5), Found(6, "tls.expired") with { State = ProbeState.Down }], Monday));
         Assert.Equal(new DigestWeakness("官网", 0, 0, 2, 0), DigestTargetFigures.Movement(Target, [results[0], Result(60, ProbeState.Down)], Monday));
     }
 
