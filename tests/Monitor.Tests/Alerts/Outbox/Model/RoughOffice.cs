@@ -117,11 +117,11 @@ internal sealed class RoughOffice : IAsyncDisposable
     {
         var ahead = new FakeTimeProvider(_time.GetUtcNow().AddMinutes(3));
         lock (_gate) _register.TakeOver(notice.Id);
-        await using (var other = NewPump(ahead, calm: true))
-        {
-            await other.PumpAsync(default);
-            await other.IdleAsync();
-        }
+        // Its lane of this channel alone: on the others the first process is at work this moment, and who comes first there is chance.
+        var lane = new OutboxLane(
+            notice.Channel, _database.Ledger, NewWays(calm: true), new Patience(new Backoff(new Random(7)), () => []),
+            new OutboxClock(_database.Ledger, ahead, NullLogger.Instance), ahead, NullLogger.Instance);
+        await lane.RunAsync(() => { }, default, default);
 
         lock (_gate) _register.Reach(notice.Id, _life, told: true);
         late.SetResult(new Receipt(DeliveryOutcome.Delivered, "late"));
@@ -142,8 +142,10 @@ internal sealed class RoughOffice : IAsyncDisposable
         _pump = NewPump(_time);
     }
 
-    private OutboxPump NewPump(TimeProvider time, bool calm = false) => new(
-        _database.Ledger, Channels.ToDictionary(c => c, c => (INotifier)new Rough(this, c, _life, calm), StringComparer.Ordinal), time, new Random(7), NullLogger<OutboxPump>.Instance);
+    private OutboxPump NewPump(TimeProvider time) => new(
+        _database.Ledger, NewWays(calm: false), time, new Random(7), NullLogger<OutboxPump>.Instance);
+
+    private Dictionary<string, INotifier> NewWays(bool calm) => Channels.ToDictionary(c => c, c => (INotifier)new Rough(this, c, _life, calm), StringComparer.Ordinal);
 
     private sealed class Rough(RoughOffice office, string channel, int life, bool calm) : INotifier
     {
