@@ -1,7 +1,9 @@
 using Monitor.Bench;
+using Monitor.Bench.Alerts;
+using Monitor.Bench.Comparison;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -13,6 +15,11 @@ return args switch
     ["season", var folder] => await SeasonStudy.RunAsync(folder),
     ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
+    ["alerts"] => await AlertMeasures.SinglyAsync(3),
+    ["alerts", "grouped"] => await AlertMeasures.GroupedAsync(),
+    ["storm"] => await StormMeasure.BothAsync(),
+    ["alertmanager"] => await AlertmanagerMeasure.RunAsync(),
+    [BookProcess.Command, var directory, var hook, var factor] => await BookProcess.ServeAsync(directory, hook, factor),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
     ["rarity", var output, .. var files] => RarityTable.Write(output, files),
@@ -21,6 +28,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm|alertmanager");
     return 2;
 }

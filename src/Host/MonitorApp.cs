@@ -30,7 +30,7 @@ internal static class MonitorApp
         var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), options.LogsToError).CreateLogger(), dispose: true);
         var store = await SqliteStore.OpenAsync(data, options.Time, loggers, ct);
         var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync(store, config.Storage.Archive, options.Time, loggers, ct) : null;
-        builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), elastic);
+        builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data), elastic);
         builder.Services.AddBoard();
         if (options.RunLoops && elastic is not null) builder.Services.AddHostedService(_ => new SpoolLoop(elastic));
         if (options.RunLoops) builder.Services.AddLoops(options);
