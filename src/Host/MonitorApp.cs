@@ -4,6 +4,8 @@ using Monitor.Host.Configuration;
 using Monitor.Host.Health;
 using Monitor.Host.Logging;
 using Monitor.Host.Security;
+using Monitor.Host.Scheduling;
+using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Sqlite;
 using Serilog;
 
@@ -27,15 +29,18 @@ internal static class MonitorApp
 
         var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), options.LogsToError).CreateLogger(), dispose: true);
         var store = await SqliteStore.OpenAsync(data, options.Time, loggers, ct);
-        builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data));
+        var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync(store, config.Storage.Archive, options.Time, loggers, ct) : null;
+        builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data), elastic);
         builder.Services.AddBoard();
+        if (options.RunLoops && elastic is not null) builder.Services.AddHostedService(_ => new SpoolLoop(elastic));
         if (options.RunLoops) builder.Services.AddLoops(options);
         options.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(loggers.Dispose);
-        // Asked for once, so that the container closes it at the end.
+        // Asked for once, so that the container closes them at the end, the later first.
         _ = app.Services.GetRequiredService<SqliteStore>();
+        _ = app.Services.GetService<ElasticStore>();
         app.MapHealth();
         app.MapBoard();
         options.Pages?.Invoke(app);

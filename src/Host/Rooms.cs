@@ -16,6 +16,7 @@ using Monitor.Host.Live;
 using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
+using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Sqlite;
 using Quartz;
 
@@ -24,7 +25,7 @@ namespace Monitor.Host;
 /// <summary>Which part stands in which room. Read top to bottom it is the data path.</summary>
 internal static class Rooms
 {
-    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, SqliteStore store, byte[] authorKey, byte[] linkKey)
+    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, SqliteStore store, byte[] authorKey, byte[] linkKey, ElasticStore? elastic = null)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton<ChangeBus>();
         // With a fast clock the limits of a stalled loop must still be those of the machine.
@@ -33,7 +34,8 @@ internal static class Rooms
         services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<CurrentConfig>());
 
         services.AddSingleton(_ => store);
-        services.AddSingleton<IArchive>(_ => store.Archive).AddSingleton<ILedger>(_ => store.Ledger);
+        services.AddSingleton<IArchive>(_ => elastic?.Archive ?? store.Archive).AddSingleton<ILedger>(_ => store.Ledger);
+        if (elastic is not null) services.AddSingleton(_ => elastic);
         services.AddSingleton(OutsideKinds.Shipped);
         services.AddSingleton<UserDoor>().AddSingleton<IUserDoor>(s => s.GetRequiredService<UserDoor>());
 

@@ -2,6 +2,7 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
+using Monitor.Storage.Elasticsearch;
 
 namespace Monitor.Host.Configuration;
 
@@ -17,6 +18,7 @@ internal static class ConfigRules
         CheckPhases(config, context);
         CaseRules.Check(config, context);
         CheckOnCall(config, context);
+        CheckArchive(config.Storage, context);
         DigestRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
@@ -62,6 +64,18 @@ internal static class ConfigRules
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < config.Channels.Count; i++)
             if (!seen.Add(config.Channels[i].Id)) context.Fail(context.LineOf($"channels[{i}].id"), $"channels[{i}].id", $"duplicate id '{config.Channels[i].Id}'");
+    }
+
+    /// <summary>What is deleted before it leaves the last days would be missed by nobody until it is looked for.</summary>
+    private static void CheckArchive(StorageConfig storage, BindContext context)
+    {
+        if (storage.Archive.Kind == ArchiveKind.Sqlite) return;
+        if (storage.Archive.Window >= storage.KeepPosts || storage.Archive.Window >= storage.KeepProbes)
+            context.Fail(context.LineOf("storage.archive.window"), "storage.archive.window", "expected less than storage.keepPosts and storage.keepProbes");
+        if (storage.Archive.DropPosts < storage.KeepPosts)
+            context.Fail(context.LineOf("storage.archive.dropPosts"), "storage.archive.dropPosts", "expected at least storage.keepPosts");
+        if (storage.Archive.DropStreams < storage.KeepProbes)
+            context.Fail(context.LineOf("storage.archive.dropStreams"), "storage.archive.dropStreams", "expected at least storage.keepProbes");
     }
 
     private static void CheckOnCall(MonitorConfig config, BindContext context)

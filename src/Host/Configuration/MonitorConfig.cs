@@ -11,6 +11,7 @@ using Monitor.Core.Security;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Drill.Scenarios;
+using Monitor.Storage.Elasticsearch;
 
 namespace Monitor.Host.Configuration;
 
@@ -96,6 +97,9 @@ internal sealed record StorageConfig
 
     [Description("Probe results older than this are deleted.")]
     public TimeSpan KeepProbes { get; init; } = TimeSpan.FromDays(30);
+
+    [Description("Where posts and probe results are kept for long.")]
+    public ArchiveConfig Archive { get; init; } = new();
 }
 
 internal sealed record BoardConfig

@@ -1,12 +1,13 @@
 using Monitor.Core.Contracts;
 using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
+using Monitor.Storage.Elasticsearch;
 
 namespace Monitor.Host.Health;
 
 /// <summary>
 /// /healthz: do the loops still turn. /readyz: does the store answer as well, and has each loop ended a first turn. Models that do not load make the
-/// service degraded, not unready: it goes on collecting, and another replica would fare no better.
+/// service degraded, not unready: it goes on collecting, and another replica would fare no better. The same holds while Elasticsearch is away.
 /// </summary>
 internal static class HealthPages
 {
@@ -15,19 +16,21 @@ internal static class HealthPages
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/healthz", (Pulse pulse) => Answer(pulse.Stalled())).AllowAnonymous();
-        app.MapGet("/readyz", async (Pulse pulse, ILedger ledger, IModelStatus models, CancellationToken ct) =>
+        app.MapGet("/readyz", async (HttpContext context, Pulse pulse, ILedger ledger, IModelStatus models, CancellationToken ct) =>
         {
             var troubles = pulse.Stalled().Concat(pulse.Waiting().Select(l => l + ": first turn not ended")).ToList();
             if (await StoreTroubleAsync(ledger, ct) is { } trouble) troubles.Add(trouble);
-            return troubles.Count == 0 && models.Trouble is { } degraded ? Degraded(models, degraded) : Answer(troubles);
+            if (troubles.Count > 0) return Answer(troubles);
+            var degraded = new[] { ModelTrouble(models), ArchiveTrouble(context.RequestServices.GetService<ElasticStore>()) }.OfType<string>().ToList();
+            return degraded.Count > 0 ? Results.Json(new { status = "degraded", troubles = degraded }) : Answer(troubles);
         }).AllowAnonymous();
     }
 
-    private static IResult Degraded(IModelStatus models, string trouble) => Results.Json(new
-    {
-        status = "degraded",
-        troubles = new[] { "models: " + trouble + (models.Model is { } old ? $" {old} stays in use." : " Posts are stored unassessed until models load.") },
-    });
+    private static string? ModelTrouble(IModelStatus models) =>
+        models.Trouble is { } trouble ? "models: " + trouble + (models.Model is { } old ? $" {old} stays in use." : " Posts are stored unassessed until models load.") : null;
+
+    private static string? ArchiveTrouble(ElasticStore? elastic) =>
+        elastic?.State is { AwaySince: { } since } state ? $"elasticsearch: takes nothing since {since:u}; {state.Waiting} changes wait on disk. {state.Trouble}" : null;
 
     private static IResult Answer(IReadOnlyList<string> troubles) => troubles.Count == 0
         ? Results.Json(new { status = "ok" })

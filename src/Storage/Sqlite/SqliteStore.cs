@@ -19,6 +19,9 @@ public sealed class SqliteStore : IAsyncDisposable
         Ledger = new SqliteLedger(database);
     }
 
+    /// <summary>For a store that keeps its last days here and the rest elsewhere.</summary>
+    internal Database Database => _database;
+
     public IArchive Archive { get; }
 
     public ILedger Ledger { get; }

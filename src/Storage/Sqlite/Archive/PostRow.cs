@@ -11,6 +11,9 @@ internal static class PostRow
     public const string Columns =
         "id, source_id, platform, role, url, title, text, author_key, published, first_seen, rank, heat, replies, story_id, backfill, assessment";
 
+    /// <summary>How many columns those are.</summary>
+    public const int Count = 16;
+
     public static List<Post> ReadAll(SqliteCommand command)
     {
         var posts = new List<Post>();
@@ -19,7 +22,7 @@ internal static class PostRow
         return posts;
     }
 
-    private static Post Read(SqliteDataReader r) => new()
+    public static Post Read(SqliteDataReader r) => new()
     {
         Id = r.GetString(0),
         SourceId = r.GetString(1),

@@ -12,7 +12,9 @@ namespace Monitor.Storage.Sqlite.Archive;
 /// </summary>
 internal static class PostSearch
 {
-    private const int MostRows = 500;
+    /// <summary>Of one page.</summary>
+    public const int MostRows = 500;
+
     private const string NewestFirst = "ORDER BY published DESC, seq DESC";
 
     /// <param name="common">With as many matches, the newest posts are tried first.</param>
@@ -30,6 +32,19 @@ internal static class PostSearch
         }
 
         return Indexed(connection, query, match, words.Unproven);
+    }
+
+    /// <summary>How many posts match, whatever part of them the query asks for.</summary>
+    public static int Count(SqliteConnection connection, PostQuery query)
+    {
+        var words = SearchWords.Of(query.Words);
+        using var command = connection.CreateCommand();
+        var where = Where(command, query, words.Expression is null ? words.All : words.Unproven, floor: null);
+        command.CommandText = words.Expression is null
+            ? $"SELECT count(*) FROM posts WHERE {where}"
+            : $"SELECT count(*) FROM posts_fts CROSS JOIN posts ON seq = posts_fts.rowid WHERE posts_fts MATCH $match AND {where}";
+        if (words.Expression is { } match) command.Parameters.AddWithValue("$match", match);
+        return (int)(long)command.ExecuteScalar()!;
     }
 
     private static List<Post> Page(SqliteConnection connection, PostQuery query, IReadOnlyList<string> words, long? floor)

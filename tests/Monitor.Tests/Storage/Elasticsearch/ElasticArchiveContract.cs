@@ -1,0 +1,21 @@
+using Monitor.Tests.Contracts;
+
+namespace Monitor.Tests.Storage.Elasticsearch;
+
+/// <summary>Every read of posts and results is answered by Elasticsearch.</summary>
+public sealed class ElasticArchiveContract : ArchiveContract
+{
+    protected override IStoreRig Rig { get; } = new ElasticRig(() => DateTimeOffset.MaxValue);
+}
+
+/// <summary>The floor lies in the midst of the contract's times: reads are put together of both halves.</summary>
+public sealed class ElasticSplitArchiveContract : ArchiveContract
+{
+    protected override IStoreRig Rig { get; } = new ElasticRig(() => Some.T0.AddHours(1).ToUniversalTime());
+}
+
+/// <summary>Elasticsearch only gets copies, as in the first days after it was switched on.</summary>
+public sealed class ElasticNearArchiveContract : ArchiveContract
+{
+    protected override IStoreRig Rig { get; } = new ElasticRig(null);
+}
