@@ -1,7 +1,8 @@
 using Monitor.Bench;
+using Monitor.Bench.Corpus;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -11,6 +12,9 @@ return args switch
     ["probes"] => await ProbeMeasures.ProbesAsync(),
     ["replay"] => await ReplayMeasures.ReplayAsync(),
     ["season", var folder] => await SeasonStudy.RunAsync(folder),
+    ["corpus"] => CorpusTable.Print(null, null),
+    ["corpus", var kind] => CorpusTable.Print(null, kind),
+    ["corpus", var kind, var folder] => CorpusTable.Print(folder, kind),
     ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
@@ -21,6 +25,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories");
     return 2;
 }
