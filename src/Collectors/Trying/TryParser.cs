@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Monitor.Collectors.Articles;
 using Monitor.Collectors.Feeds;
 using Monitor.Collectors.Fetching;
 using Monitor.Collectors.JsonLists;
@@ -50,6 +51,8 @@ public static class TryParser
             case "json-list":
                 var list = Options<JsonListOptions>(request);
                 return TryAnswer.Of(id, Collection.Guarded(() => JsonListParser.Parse(Decoded(request, directory).Text, url, list, now)));
+            case "article":
+                return TryAnswer.Of(id, Collection.Guarded(() => ArticleParser.Parse(Decoded(request, directory).Text, url, now, Dates.Beijing)));
             case "robots":
                 var options = request.TryGetProperty("options", out var o) ? o : default;
                 var rules = RobotsRules.Parse(Decoded(request, directory).Text, Text(options, "agent") ?? "MonitorBot");

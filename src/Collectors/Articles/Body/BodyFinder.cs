@@ -1,0 +1,42 @@
+using AngleSharp.Dom;
+
+namespace Monitor.Collectors.Articles.Body;
+
+/// <summary>
+/// The main text of a page. Looked for strictly first; when too little is found, ever more kindly, and the longest find is taken.
+/// </summary>
+internal static class BodyFinder
+{
+    /// <summary>Letters below which a stricter look may have thrown the article away.</summary>
+    private const int Enough = 500;
+
+    private static readonly (bool Strict, bool ByName, bool Conditionally, bool Hidden)[] Looks =
+    [
+        (true, true, true, false),
+        (false, true, true, false),
+        (false, false, true, false),
+        (false, false, false, true),
+    ];
+
+    /// <returns>One line a paragraph; empty when the page holds no prose.</returns>
+    public static string Find(IElement body)
+    {
+        var best = "";
+        var bestLength = 0;
+        foreach (var (strict, byName, conditionally, hidden) in Looks)
+        {
+            var root = BoxTree.Copy(body, hidden);
+            Pruning.Prune(root, strict);
+            Pruning.Paragraph(root);
+            if (Ranking.Top(root, byName) is not { } top) continue;
+            var article = Gathering.Around(top);
+            Cleaning.Clean(article, byName, conditionally);
+            var length = article.Extent.Length;
+            if (length <= bestLength) continue;
+            (best, bestLength) = (Prose.Of(article), length);
+            if (length >= Enough) break;
+        }
+
+        return best;
+    }
+}
