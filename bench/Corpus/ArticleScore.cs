@@ -60,7 +60,7 @@ internal static class ArticleScore
             var zoned = text.EndsWith('Z') || (text.Length > 19 && text[10..].IndexOfAny(['+', '-']) >= 0);
             var at = Compared.Moment(text) ?? default;
             if (byDay) return text[..10] == Compared.Text(fields["published"])[..10];
-            return zoned ? Math.Abs((at - got).TotalSeconds) < 60 && at.ToUnixTimeSeconds() / 60 == got.ToUnixTimeSeconds() / 60 : text[..16] == Compared.Text(fields["published"])[..16];
+            return zoned ? Math.Abs((at - got).TotalSeconds) < 60 && at.ToUnixTimeSeconds() / 60 == got.ToUnixTimeSeconds() / 60 : text[..16].Replace(' ', 'T') == Compared.Text(fields["published"])[..16];
         });
     }
 

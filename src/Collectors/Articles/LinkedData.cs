@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 
 namespace Monitor.Collectors.Articles;
 
 /// <summary>What a page says of its article in JSON-LD (schema.org); the first article object wins, field by field.</summary>
-internal sealed record LinkedData(string? Headline, string? Published, IReadOnlyList<string> Authors, string? Body)
+internal sealed partial record LinkedData(string? Headline, string? Published, IReadOnlyList<string> Authors, string? Body)
 {
     private const int MaxLength = 500_000;
     private const int MaxObjects = 500;
@@ -14,27 +15,39 @@ internal sealed record LinkedData(string? Headline, string? Published, IReadOnly
     public static LinkedData Of(IHtmlDocument document)
     {
         var found = None;
+        string? spare = null;
         foreach (var script in document.QuerySelectorAll("script[type='application/ld+json' i]"))
         {
-            if (script.TextContent is { Length: > 0 and < MaxLength } json && Read(json) is { } one)
+            if (script.TextContent is not { Length: > 0 and < MaxLength } json) continue;
+            if (Read(json) is { } one)
                 found = new(found.Headline ?? one.Headline, found.Published ?? one.Published, found.Authors.Count > 0 ? found.Authors : one.Authors, found.Body ?? one.Body);
+            // Other objects, and JSON beyond mending, may still name the moment.
+            else if (spare is null && Moment().Match(json) is { Success: true } m) spare = m.Groups[1].Value;
         }
 
-        return found;
+        return found.Published is null ? found with { Published = spare } : found;
     }
 
     private static LinkedData? Read(string json)
     {
         try
         {
-            // Line breaks within strings are a common fault of templates.
-            using var document = JsonDocument.Parse(json.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Trim().TrimEnd(';'), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(Mended(json), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return Objects(document.RootElement).Take(MaxObjects).Where(IsArticle).Select(Of).FirstOrDefault(d => d.Headline is not null || d.Published is not null);
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>Line breaks within strings and the marks of CDATA are common faults of templates.</summary>
+    private static string Mended(string json)
+    {
+        var text = json.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Trim();
+        var (from, to) = (text.IndexOfAny(['{', '[']), text.LastIndexOfAny(['}', ']']));
+        if (text.StartsWith("<![CDATA[", StringComparison.Ordinal)) from = text.IndexOfAny(['{', '['], 9);
+        return from < 0 || to < from ? text : text[from..(to + 1)];
     }
 
     private static LinkedData Of(JsonElement e) =>
@@ -76,6 +89,9 @@ internal sealed record LinkedData(string? Headline, string? Published, IReadOnly
         JsonValueKind.String when author.GetString()!.Trim() is { Length: > 0 } name => [name],
         _ => [],
     };
+
+    [GeneratedRegex("\"(?:datePublished|pubDate)\"\\s*:\\s*\"([^\"]{8,40})\"")]
+    private static partial Regex Moment();
 
     private static string? Text(JsonElement e, string name) =>
         e.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String && v.GetString() is { } s && !string.IsNullOrWhiteSpace(s) ? System.Net.WebUtility.HtmlDecode(s).Trim() : null;

@@ -21,15 +21,10 @@ internal static class TitleFinder
         var headings = document.QuerySelectorAll("h1").Concat(document.QuerySelectorAll("[itemprop~='headline' i]")).Concat(document.QuerySelectorAll("h2, h3").Take(30))
             .Select(h => PlainText.Of(h).Replace('\n', ' ').CutTo(MaxLength)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var declared = Text(meta.First("og:title", "twitter:title", "weibo:article:title", "weibo:webpage:title", "title", "dc.title", "dcterms.title", "parsely-title"));
-        foreach (var long_ in new[] { declared, page })
-        {
-            if (long_ is not { Length: > 0 }) continue;
-            if (headings.Where(h => IsHeadOf(h, long_)).MaxBy(h => h.Length) is { } heading) return heading;
-        }
-
-        if (declared is { Length: > 0 }) return WithoutSite(declared, site);
         if (Text(linked.Headline) is { Length: > 0 } headline) return headline;
-        return page.Length > 0 ? Bare(page, site) : headings.FirstOrDefault();
+        if (declared is { Length: > 0 }) return WithoutSite(declared, site);
+        if (page.Length == 0) return headings.FirstOrDefault();
+        return headings.Where(h => IsHeadOf(h, page)).MaxBy(h => h.Length) ?? Bare(page, site);
     }
 
     /// <summary>Whether the heading is the whole of the longer title, or all of it but a part cut off by a separator.</summary>
@@ -40,7 +35,7 @@ internal static class TitleFinder
         if (at < 0) return false;
         var before = title[..at].TrimEnd();
         var after = title[(at + heading.Length)..].TrimStart();
-        return (before.Length == 0 || IsSeparator(before[^1])) && (after.Length == 0 || IsSeparator(after[0])) && heading.Length * 3 >= title.Length;
+        return (before.Length == 0 || (IsSeparator(before[^1]) && before[^1] is not (':' or '：'))) && (after.Length == 0 || IsSeparator(after[0])) && heading.Length * 3 >= title.Length;
     }
 
     private static bool IsSeparator(char c) => c is '|' or '_' or '-' or '–' or '—' or '»' or '«' or '·' or ':' or '/' or '丨' or '｜' or '：' or '<' or '>' or '•' or '~';
@@ -60,10 +55,8 @@ internal static class TitleFinder
         {
             var parts = title.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length < 2) continue;
-            var first = parts[0];
-            var longest = parts.MaxBy(p => p.Length)!;
-            if (Weight(first) >= 8) return first;
-            if (Weight(longest) >= 8 && longest.Length * 2 > title.Length) return longest;
+            var (first, longest) = (parts[0], parts.MaxBy(Weight)!);
+            if (Weight(longest) >= 8) return Weight(first) * 2 >= Weight(longest) ? first : longest;
         }
 
         return title;

@@ -19,7 +19,7 @@ internal static class BodyFinder
     ];
 
     /// <returns>One line a paragraph; empty when the page holds no prose.</returns>
-    public static string Find(IElement body)
+    public static string Find(IElement body, string? title)
     {
         var best = "";
         var bestLength = 0;
@@ -31,6 +31,7 @@ internal static class BodyFinder
             if (Ranking.Top(root, byName) is not { } top) continue;
             var article = Gathering.Around(top);
             Cleaning.Clean(article, byName, conditionally);
+            Trimming.Trim(article, title);
             var length = article.Extent.Length;
             if (length <= bestLength) continue;
             (best, bestLength) = (Prose.Of(article), length);

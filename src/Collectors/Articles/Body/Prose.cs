@@ -11,6 +11,8 @@ internal static class Prose
         "dl", "dt", "dd", "header", "footer", "aside", "main", "address", "hr", "center", "caption",
     };
 
+    public static bool IsLine(Box box) => Lines.Contains(box.Tag);
+
     public static string Of(Box box)
     {
         var text = new StringBuilder();
