@@ -19,7 +19,7 @@ internal sealed partial record LinkedData(string? Headline, string? Published, I
         foreach (var script in document.QuerySelectorAll("script[type='application/ld+json' i]"))
         {
             if (script.TextContent is not { Length: > 0 and < MaxLength } json) continue;
-            if (Read(json) is { } one)
+            if (Read(json, document.Title ?? "") is { } one)
                 found = new(found.Headline ?? one.Headline, found.Published ?? one.Published, found.Authors.Count > 0 ? found.Authors : one.Authors, found.Body ?? one.Body);
             // Other objects, and JSON beyond mending, may still name the moment.
             else if (spare is null && Moment().Match(json) is { Success: true } m) spare = m.Groups[1].Value;
@@ -28,12 +28,12 @@ internal sealed partial record LinkedData(string? Headline, string? Published, I
         return found.Published is null ? found with { Published = spare } : found;
     }
 
-    private static LinkedData? Read(string json)
+    private static LinkedData? Read(string json, string title)
     {
         try
         {
             using var document = JsonDocument.Parse(Mended(json), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return Objects(document.RootElement).Take(MaxObjects).Where(IsArticle).Select(Of).FirstOrDefault(d => d.Headline is not null || d.Published is not null);
+            return Objects(document.RootElement).Take(MaxObjects).Where(IsArticle).Select(e => Of(e, title)).FirstOrDefault(d => d.Headline is not null || d.Published is not null);
         }
         catch (JsonException)
         {
@@ -45,13 +45,17 @@ internal sealed partial record LinkedData(string? Headline, string? Published, I
     private static string Mended(string json)
     {
         var text = json.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Trim();
+        text = text.Replace("<![CDATA[", "", StringComparison.Ordinal).Replace("]]>", "", StringComparison.Ordinal);
         var (from, to) = (text.IndexOfAny(['{', '[']), text.LastIndexOfAny(['}', ']']));
-        if (text.StartsWith("<![CDATA[", StringComparison.Ordinal)) from = text.IndexOfAny(['{', '['], 9);
         return from < 0 || to < from ? text : text[from..(to + 1)];
     }
 
-    private static LinkedData Of(JsonElement e) =>
-        new(Text(e, "headline") ?? Text(e, "name"), Text(e, "datePublished") ?? Text(e, "dateCreated"), e.TryGetProperty("author", out var author) ? [.. Names(author).Take(20)] : [], Text(e, "articleBody"));
+    private static LinkedData Of(JsonElement e, string title) =>
+        new(Headlined(Text(e, "headline"), Text(e, "name"), title), Text(e, "datePublished") ?? Text(e, "dateCreated"), e.TryGetProperty("author", out var author) ? [.. Names(author).Take(20)] : [], Text(e, "articleBody"));
+
+    /// <summary>Some sites use one of the two for other things; the one the page's title repeats is meant.</summary>
+    private static string? Headlined(string? headline, string? name, string title) =>
+        headline is null || (name is not null && name.Length * 2 > title.Length && title.Contains(name, StringComparison.Ordinal) && !title.Contains(headline, StringComparison.Ordinal)) ? name : headline;
 
     private static IEnumerable<JsonElement> Objects(JsonElement root)
     {

@@ -21,11 +21,19 @@ internal static class TitleFinder
         var headings = document.QuerySelectorAll("h1").Concat(document.QuerySelectorAll("[itemprop~='headline' i]")).Concat(document.QuerySelectorAll("h2, h3").Take(30))
             .Select(h => PlainText.Of(h).Replace('\n', ' ').CutTo(MaxLength)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var declared = Text(meta.First("og:title", "twitter:title", "weibo:article:title", "weibo:webpage:title", "title", "dc.title", "dcterms.title", "parsely-title"));
-        if (Text(linked.Headline) is { Length: > 0 } headline) return headline;
-        if (declared is { Length: > 0 }) return WithoutSite(declared, site);
+        if ((Text(linked.Headline) ?? declared) is { Length: > 0 } said) return Completed(WithoutSite(said, site), headings, page);
         if (page.Length == 0) return headings.FirstOrDefault();
         return headings.Where(h => IsHeadOf(h, page)).MaxBy(h => h.Length) ?? Bare(page, site);
     }
+
+    /// <summary>
+    /// A declared title may end early (an unmasked quote closes the attribute) or late (the site's name): then the heading that begins alike
+    /// is the whole of it.
+    /// </summary>
+    private static string Completed(string declared, List<string> headings, string page) =>
+        headings.FirstOrDefault(h => h.Length > declared.Length && h.StartsWith(declared, StringComparison.Ordinal) && page.StartsWith(h, StringComparison.Ordinal))
+        ?? headings.FirstOrDefault(h => h.Length < declared.Length && declared.StartsWith(h, StringComparison.Ordinal) && IsHeadOf(h, declared))
+        ?? declared;
 
     /// <summary>Whether the heading is the whole of the longer title, or all of it but a part cut off by a separator.</summary>
     private static bool IsHeadOf(string heading, string title)

@@ -20,6 +20,21 @@ internal static class Prose
         return Parsing.PlainText.Collapse(text.ToString());
     }
 
+    /// <summary>Letters before the first link; int.MaxValue without one.</summary>
+    public static int LinkStart(Box box)
+    {
+        var before = 0;
+        var pending = new Stack<Box>([box]);
+        while (pending.TryPop(out var at))
+        {
+            if (at.Tag == "a") return before;
+            if (at.IsRun) before += at.Text.Length;
+            for (var i = at.Children.Count - 1; i >= 0; i--) pending.Push(at.Children[i]);
+        }
+
+        return int.MaxValue;
+    }
+
     private static void Write(Box root, StringBuilder text)
     {
         var pending = new Stack<(Box Box, bool Leaving)>([(root, false)]);

@@ -31,13 +31,19 @@ internal static partial class Trimming
                 continue;
             }
 
+            if (!Toggle.Contains("cap2") && IsCaption(line, text))
+            {
+                line.Remove();
+                continue;
+            }
+
             if (!begun && !Toggle.Contains("lead") && text.Length < ShortLine && IsDateline(text))
             {
                 line.Remove();
                 continue;
             }
 
-            if (!Toggle.Contains("link") && IsLinkLine(line))
+            if (!Toggle.Contains("link") && IsLinkLine(line, text))
             {
                 line.Remove();
                 continue;
@@ -59,12 +65,29 @@ internal static partial class Trimming
 
     private static bool IsDateline(string text) => Dateline().IsMatch(text) || ByLine().IsMatch(text);
 
-    private static bool IsLinkLine(Box line) =>
-        line.Tag is "p" or "div" or "h2" or "h3" or "h4" && line.Extent is { LinkDensity: > 0.95, Length: < 300 } && !line.Ancestors().Any(a => a.Tag is "ul" or "ol" or "table");
+    /// <summary>Nothing but a link, or a label ("Read more:") and a link.</summary>
+    private static bool IsLinkLine(Box line, string text)
+    {
+        if (line.Tag is not ("p" or "div" or "h2" or "h3" or "h4") || line.Extent is not { LinkDensity: > 0.3, Length: < 300 } extent) return false;
+        if (line.Ancestors().Any(a => a.Tag is "ul" or "ol" or "table")) return false;
+        return extent.LinkDensity > 0.95 || (!Toggle.Contains("label") && Label().IsMatch(text) && Prose.LinkStart(line) is var start && start <= 40 && text.TrimEnd() is not [.., '.' or '。']);
+    }
+
+    private static bool IsCaption(Box line, string text) =>
+        text.Length < 300 && (CreditEnd().IsMatch(text) || line.Ancestors().Prepend(line).TakeWhile(b => b.Extent.Length < 400).Any(b => CaptionName().IsMatch(b.Names)));
 
     private static bool IsNotice(string text) => text.Length < 600 && Notice().IsMatch(text);
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    [GeneratedRegex("^[^:：|]{2,40}[:：|]\\s*\\S")]
+    private static partial Regex Label();
+
+    [GeneratedRegex("\\((?:image|photo|foto|picture|credit|bild|file)\\b[^)]{0,60}\\)\\s*$|^(?:foto|photo|image|bild|credits?|quelle)\\s?:", RegexOptions.IgnoreCase)]
+    private static partial Regex CreditEnd();
+
+    [GeneratedRegex("caption|\\bcredits?\\b|copyright|legend", RegexOptions.IgnoreCase)]
+    private static partial Regex CaptionName();
 
     [GeneratedRegex("(?:19|20)\\d{2}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}|^\\W*(?:来源|作者|编辑|责任编辑|责编|发布时间|发表时间|时间|日期|浏览|阅读|点击|评论|字号|分享到?)\\s*[:：]|^分享到?$|^\\d+$")]
     private static partial Regex Dateline();

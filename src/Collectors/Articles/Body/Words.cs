@@ -21,7 +21,7 @@ internal static partial class Words
 
     public static bool IsAdvert(string text) => Advert().IsMatch(text);
 
-    [GeneratedRegex("-ad-|ai2html|banner|breadcrumb|combx|comment|community|cover-wrap|disqus|extra|footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager(?!ow)|popup|yom-remote|newsletter-|recommend|hot-?news|copyright", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("-ad-|ai2html|banner|breadcrumb|combx|comment|community|cover-wrap|disqus|extra|footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager(?!ow)|popup|yom-remote|newsletter-|recommend|hot-?news|copyright|consent|cookie|\\bcmp\\b|cmp-|paywall|donat|subscri|newsletter", RegexOptions.IgnoreCase)]
     private static partial Regex Aside();
 
     [GeneratedRegex("and|article|body|column|content|main|mathjax|shadow", RegexOptions.IgnoreCase)]
