@@ -13,7 +13,7 @@ internal static class ArticleParser
         var document = new HtmlParser().ParseDocument(html);
         var (linked, meta) = (LinkedData.Of(document), new MetaTags(document));
         var title = TitleFinder.Find(document, linked, meta);
-        var body = document.Body is null ? "" : BodyFinder.Find(document.Body, title);
+        var body = document.Body is null ? "" : BodyFinder.Find(document.Body, title, linked.Body);
         if (string.IsNullOrEmpty(title) && body.Length == 0) return Parsed.Fail(Trouble.ParseError, "no article: the page has neither a title nor a text");
         var published = TimeFinder.Find(document, linked, meta, title, url, now, zone);
         return new Parsed

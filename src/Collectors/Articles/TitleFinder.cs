@@ -18,9 +18,9 @@ internal static class TitleFinder
     {
         var site = meta.First("og:site_name", "application-name");
         var page = PlainText.Collapse(document.Title ?? "").Replace('\n', ' ');
-        var headings = document.QuerySelectorAll("h1").Concat(document.QuerySelectorAll("[itemprop~='headline' i]")).Concat(document.QuerySelectorAll("h2, h3").Take(30))
+        var headings = document.QuerySelectorAll("h1").Concat(document.QuerySelectorAll("[itemprop~='headline' i]")).Concat(document.QuerySelectorAll("h2, h3").Take(30)).Concat(document.QuerySelectorAll("[class*='title' i], [id*='title' i], [class*='headline' i]").Where(e => e.ChildElementCount < 3).Take(60))
             .Select(h => PlainText.Of(h).Replace('\n', ' ').CutTo(MaxLength)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        var declared = Text(meta.First("og:title", "twitter:title", "weibo:article:title", "weibo:webpage:title", "title", "dc.title", "dcterms.title", "parsely-title"));
+        var declared = Text(meta.First("dc:title", "dc.title", "dcterms.title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title"));
         if ((Text(linked.Headline) ?? declared) is { Length: > 0 } said) return Completed(WithoutSite(said, site), headings, page);
         if (page.Length == 0) return headings.FirstOrDefault();
         return headings.Where(h => IsHeadOf(h, page)).MaxBy(h => h.Length) ?? Bare(page, site);
@@ -32,18 +32,19 @@ internal static class TitleFinder
     /// </summary>
     private static string Completed(string declared, List<string> headings, string page) =>
         headings.FirstOrDefault(h => h.Length > declared.Length && h.StartsWith(declared, StringComparison.Ordinal) && page.StartsWith(h, StringComparison.Ordinal))
-        ?? headings.FirstOrDefault(h => h.Length < declared.Length && declared.StartsWith(h, StringComparison.Ordinal) && IsHeadOf(h, declared))
         ?? declared;
 
     /// <summary>Whether the heading is the whole of the longer title, or all of it but a part cut off by a separator.</summary>
     private static bool IsHeadOf(string heading, string title)
     {
-        if (heading.Length < 4 || title.Length < heading.Length) return false;
+        if (Weight(heading) < 8 || title.Length < heading.Length) return false;
         var at = title.IndexOf(heading, StringComparison.OrdinalIgnoreCase);
         if (at < 0) return false;
         var before = title[..at].TrimEnd();
         var after = title[(at + heading.Length)..].TrimStart();
-        return (before.Length == 0 || (IsSeparator(before[^1]) && before[^1] is not (':' or '：'))) && (after.Length == 0 || IsSeparator(after[0])) && heading.Length * 3 >= title.Length;
+        var spaced = after.Length > 0 && char.IsWhiteSpace(title[at + heading.Length]) && Weight(heading) >= 16 && heading.Length * 2 >= title.Length;
+        if (spaced && before.Length == 0) return true;
+        return (before.Length == 0 || (IsSeparator(before[^1]) && before[^1] is not (':' or '：') && Weight(before) < Weight(heading))) && (after.Length == 0 || IsSeparator(after[0])) && heading.Length * 3 >= title.Length;
     }
 
     private static bool IsSeparator(char c) => c is '|' or '_' or '-' or '–' or '—' or '»' or '«' or '·' or ':' or '/' or '丨' or '｜' or '：' or '<' or '>' or '•' or '~';

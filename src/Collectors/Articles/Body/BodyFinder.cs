@@ -19,7 +19,7 @@ internal static class BodyFinder
     ];
 
     /// <returns>One line a paragraph; empty when the page holds no prose.</returns>
-    public static string Find(IElement body, string? title)
+    public static string Find(IElement body, string? title, string? stated)
     {
         var best = "";
         var bestLength = 0;
@@ -31,7 +31,7 @@ internal static class BodyFinder
             if (Ranking.Top(root, byName) is not { } top) continue;
             var article = Gathering.Around(top);
             Cleaning.Clean(article, byName, conditionally);
-            Trimming.Trim(article, title);
+            Trimming.Trim(article, title, stated);
             var length = article.Extent.Length;
             if (length <= bestLength) continue;
             (best, bestLength) = (Prose.Of(article), length);

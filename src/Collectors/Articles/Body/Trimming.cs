@@ -11,7 +11,7 @@ internal static partial class Trimming
     private const int ShortLine = 160;
     private static readonly string[] Toggle = (Environment.GetEnvironmentVariable("TRIM") ?? "").Split(',');
 
-    public static void Trim(Box article, string? title)
+    public static void Trim(Box article, string? title, string? stated)
     {
         var lines = Lines(article).ToList();
         var head = Letters(title ?? "");
@@ -52,11 +52,25 @@ internal static partial class Trimming
             begun |= line.Extent.Length >= 120;
         }
 
+        if (!Toggle.Contains("ld")) KeepStated(lines, stated);
         if (Toggle.Contains("tail")) return;
         foreach (var line in lines.AsEnumerable().Reverse().Where(l => l.Parent is not null).Take(12))
         {
             if (IsNotice(Prose.Of(line))) line.Remove();
         }
+    }
+
+    /// <summary>Where the page states its text itself (JSON-LD) and most of the find stands in it, the rest of the find is frame.</summary>
+    private static void KeepStated(List<Box> lines, string? stated)
+    {
+        if (stated is not { Length: > 300 }) return;
+        var said = Letters(stated);
+        var judged = lines.Where(l => l.Parent is not null).Select(l => (Line: l, Letters: Letters(Prose.Of(l)))).Where(l => l.Letters.Length > 0).ToList();
+        var within = judged.Where(l => said.Contains(l.Letters, StringComparison.Ordinal)).ToList();
+        var (all, kept) = (judged.Sum(l => l.Letters.Length), within.Sum(l => l.Letters.Length));
+        // The statement must cover the find, and the find the statement: some sites state only the beginning.
+        if (kept < 0.6 * all || kept < 0.6 * said.Length) return;
+        foreach (var (line, letters) in judged.Except(within).Where(l => l.Letters.Length > 8)) line.Remove();
     }
 
     /// <summary>Innermost blocks, top to bottom.</summary>
