@@ -18,6 +18,8 @@ internal static class BodyFinder
         (false, false, false, true),
     ];
 
+    private static readonly string[] Marks = ["[itemprop~='articleBody' i]", "article", "main, [role='main']"];
+
     /// <returns>One line a paragraph; empty when the page holds no prose.</returns>
     public static string Find(IElement body, string? title, string? stated)
     {
@@ -25,7 +27,7 @@ internal static class BodyFinder
         var bestLength = 0;
         foreach (var (strict, byName, conditionally, hidden) in Looks)
         {
-            var root = BoxTree.Copy(body, hidden);
+            var root = BoxTree.Copy(strict ? Ground(body) : body, hidden);
             Pruning.Prune(root, strict);
             Pruning.Paragraph(root);
             if (Ranking.Top(root, byName) is not { } top) continue;
@@ -39,5 +41,20 @@ internal static class BodyFinder
         }
 
         return best;
+    }
+
+    /// <summary>The part of the page its makers mark as the article, when they mark one only and it is long enough.</summary>
+    private static IElement Ground(IElement body)
+    {
+        foreach (var selector in Marks)
+        {
+            var marked = body.QuerySelectorAll(selector).Where(e => e.TextContent.Length >= Enough && e.ParentElement?.Closest(selector) is null).Take(2).ToList();
+            if (marked is [var only]) return only;
+        }
+
+        var headed = body.QuerySelectorAll("article").Where(a => a.QuerySelector("h1") is not null && a.TextContent.Length >= Enough / 2).Take(2).ToList();
+        if (headed is [var first]) return first;
+
+        return body;
     }
 }

@@ -9,7 +9,6 @@ namespace Monitor.Collectors.Articles.Body;
 internal static partial class Trimming
 {
     private const int ShortLine = 160;
-    private static readonly string[] Toggle = (Environment.GetEnvironmentVariable("TRIM") ?? "").Split(',');
 
     public static void Trim(Box article, string? title, string? stated)
     {
@@ -19,31 +18,31 @@ internal static partial class Trimming
         foreach (var line in lines)
         {
             var text = Prose.Of(line);
-            if (!Toggle.Contains("title") && head.Length > 5 && text.Length < 400 && Letters(text) is var letters && (letters == head || (line.Tag is "h1" or "h2" && letters.Length > 8 && head.Contains(letters, StringComparison.Ordinal))))
+            if (head.Length > 5 && text.Length < 400 && Letters(text) is var letters && (letters == head || (line.Tag is "h1" or "h2" && letters.Length > 8 && head.Contains(letters, StringComparison.Ordinal))))
             {
                 line.Remove();
                 continue;
             }
 
-            if (!Toggle.Contains("cap") && line.Tag == "figcaption" || line.Ancestors().Any(a => a.Tag == "figcaption"))
+            if (line.Tag == "figcaption" || line.Ancestors().Any(a => a.Tag == "figcaption"))
             {
                 line.Remove();
                 continue;
             }
 
-            if (!Toggle.Contains("cap2") && IsCaption(line, text))
+            if (IsCaption(line, text))
             {
                 line.Remove();
                 continue;
             }
 
-            if (!begun && !Toggle.Contains("lead") && text.Length < ShortLine && IsDateline(text))
+            if (!begun && text.Length < ShortLine && IsDateline(text))
             {
                 line.Remove();
                 continue;
             }
 
-            if (!Toggle.Contains("link") && IsLinkLine(line, text))
+            if (IsLinkLine(line, text))
             {
                 line.Remove();
                 continue;
@@ -52,8 +51,7 @@ internal static partial class Trimming
             begun |= line.Extent.Length >= 120;
         }
 
-        if (!Toggle.Contains("ld")) KeepStated(lines, stated);
-        if (Toggle.Contains("tail")) return;
+        KeepStated(lines, stated);
         foreach (var line in lines.AsEnumerable().Reverse().Where(l => l.Parent is not null).Take(12))
         {
             if (IsNotice(Prose.Of(line))) line.Remove();
@@ -84,7 +82,7 @@ internal static partial class Trimming
     {
         if (line.Tag is not ("p" or "div" or "h2" or "h3" or "h4") || line.Extent is not { LinkDensity: > 0.3, Length: < 300 } extent) return false;
         if (line.Ancestors().Any(a => a.Tag is "ul" or "ol" or "table")) return false;
-        return extent.LinkDensity > 0.95 || (!Toggle.Contains("label") && Label().IsMatch(text) && Prose.LinkStart(line) is var start && start <= 40 && text.TrimEnd() is not [.., '.' or '。']);
+        return extent.LinkDensity > 0.95 || (Label().IsMatch(text) && Prose.LinkStart(line) is var start && start <= 40 && text.TrimEnd() is not [.., '.' or '。']);
     }
 
     private static bool IsCaption(Box line, string text) =>
