@@ -24,8 +24,8 @@ internal static class Collection
         return new CollectResult
         {
             State = SourceState.Ok,
-            Posts = [.. parsed.Items.Select(i => i.ToPost(sourceId))],
-            Broken = parsed.Broken,
+            Posts = [.. parsed.Items.Where(i => i.IsPost).Select(i => i.ToPost(sourceId))],
+            Broken = [.. parsed.Broken, .. parsed.Items.Where(i => !i.IsPost).Select(i => $"entry {i.Id ?? "without id"}: has neither title, link nor text")],
             Cursor = answer.Validators is { ETag: null, LastModified: null } or null ? null : JsonSerializer.Serialize(answer.Validators),
             Trace = trace,
         };
