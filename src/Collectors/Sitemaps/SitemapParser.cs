@@ -5,8 +5,11 @@ using Monitor.Collectors.Parsing;
 namespace Monitor.Collectors.Sitemaps;
 
 /// <summary>One line of a sitemap: an address, when it last changed, and what a news sitemap says of it.</summary>
-/// <param name="IsMap">It names another sitemap (of an index).</param>
-internal sealed record SitemapEntry(string Loc, DateTimeOffset? LastModified, string? Title, DateTimeOffset? Published, bool IsMap);
+/// <param name="Names">What stands at the address.</param>
+internal sealed record SitemapEntry(string Loc, DateTimeOffset? LastModified, string? Title, DateTimeOffset? Published, SitemapTarget Names = SitemapTarget.Page);
+
+/// <summary>A page, another sitemap (of an index), or a picture shown on a page (image extension).</summary>
+internal enum SitemapTarget { Page, Sitemap, Picture }
 
 /// <summary>Sitemaps (sitemaps.org): urlset and index as XML, well-formed or not, or one address a line; feeds are no sitemaps here.</summary>
 internal static class SitemapParser
@@ -22,19 +25,26 @@ internal static class SitemapParser
         if (root is null) return ([], "not a single element in it");
         if (root.Name.LocalName.ToLowerInvariant() is not ("urlset" or "sitemapindex"))
             return ([], $"root element <{root.Name.LocalName}> is no sitemap; expected urlset, sitemapindex or one address a line");
-        var entries = root.Elements().Where(e => FeedWords.Is(e, "url") || FeedWords.Is(e, "sitemap")).Take(MaxEntries).Select(e => Entry(e, baseUrl, now)).OfType<SitemapEntry>();
+        var entries = root.Elements().Where(e => FeedWords.Is(e, "url") || FeedWords.Is(e, "sitemap")).SelectMany(e => Entries(e, baseUrl, now)).Take(MaxEntries);
         return (entries.ToList(), null);
     }
 
-    private static SitemapEntry? Entry(XElement e, Uri? baseUrl, DateTimeOffset now)
+    private static IEnumerable<SitemapEntry> Entries(XElement e, Uri? baseUrl, DateTimeOffset now)
     {
-        var space = e.Name.Namespace;
-        // image:loc and video:loc of other namespaces are not the page's address.
-        var loc = e.Elements().FirstOrDefault(c => FeedWords.Is(c, "loc") && c.Name.Namespace == space)?.Value.Trim();
-        if (FeedLinks.Absolute(loc, baseUrl) is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) return null;
-        var news = e.Elements().FirstOrDefault(c => FeedWords.Is(c, "news"));
-        return new SitemapEntry(address, Date(e, "lastmod", now), Text(news, "title"), news is null ? null : Date(news, "publication_date", now), FeedWords.Is(e, "sitemap"));
+        if (Address(e.Elements().FirstOrDefault(c => FeedWords.Is(c, "loc")), baseUrl) is { } address)
+        {
+            var news = e.Elements().FirstOrDefault(c => FeedWords.Is(c, "news"));
+            yield return new SitemapEntry(address, Date(e, "lastmod", now), Text(news, "title"), news is null ? null : Date(news, "publication_date", now), FeedWords.Is(e, "sitemap") ? SitemapTarget.Sitemap : SitemapTarget.Page);
+        }
+
+        foreach (var image in e.Elements().Where(c => FeedWords.Is(c, "image")))
+        {
+            if (Address(image.Elements().FirstOrDefault(c => FeedWords.Is(c, "loc")), baseUrl) is { } picture) yield return new SitemapEntry(picture, null, Text(image, "title"), null, SitemapTarget.Picture);
+        }
     }
+
+    private static string? Address(XElement? loc, Uri? baseUrl) =>
+        FeedLinks.Absolute(loc?.Value.Trim(), baseUrl) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? address : null;
 
     private static DateTimeOffset? Date(XElement e, string name, DateTimeOffset now) =>
         Dates.Parse(e.Elements().FirstOrDefault(c => FeedWords.Is(c, name))?.Value, now, TimeSpan.Zero);
@@ -47,7 +57,7 @@ internal static class SitemapParser
         foreach (var line in text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (entries.Count >= MaxEntries) break;
-            if (Uri.TryCreate(line, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") entries.Add(new SitemapEntry(line, null, null, null, false));
+            if (Uri.TryCreate(line, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") entries.Add(new SitemapEntry(line, null, null, null));
         }
 
         return entries.Count > 0 ? (entries, null) : (entries, "neither XML nor a single address on a line of its own");

@@ -24,7 +24,7 @@ internal static class TryAnswer
     }
 
     public static string Of(string? id, IEnumerable<SitemapEntry> entries) =>
-        JsonSerializer.Serialize(new { id, ok = true, items = entries.Select(e => new { loc = e.Loc, lastmod = Iso(e.LastModified), title = e.Title, published = Iso(e.Published) }) }, Writing);
+        JsonSerializer.Serialize(new { id, ok = true, items = entries.Select(e => new { loc = e.Loc, lastmod = Iso(e.LastModified), title = e.Title, published = Iso(e.Published), names = e.Names == SitemapTarget.Page ? null : e.Names.ToString().ToLowerInvariant() }) }, Writing);
 
     public static string Fields(string? id, Dictionary<string, object> fields) => JsonSerializer.Serialize(new { id, ok = true, fields }, Writing);
 
