@@ -95,7 +95,7 @@ internal sealed class LooseXml
 
         Flush();
         // One entry unclosed must not swallow the next.
-        if (LocalOf(name) is "item" or "entry" && _open.FindLastIndex(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is var same and >= 0) _open.RemoveRange(same, _open.Count - same);
+        if (LocalOf(name) is "item" or "entry" or "url" or "sitemap" && _open.FindLastIndex(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is var same and >= 0) _open.RemoveRange(same, _open.Count - same);
         var element = Make(name, attributes);
         _count++;
         At.Add(element);

@@ -8,8 +8,6 @@ namespace Monitor.Collectors.Pages;
 /// <summary>Rows of a list page. A page that shows a wall is blocked, one without a single row is a parse error: neither is "no news".</summary>
 internal static class PageParser
 {
-    private static readonly string[] WallTitles = ["Sina Visitor System", "访问验证", "安全验证", "人机验证", "请输入验证码", "Just a moment", "Access Denied", "登录 - "];
-
     public static Parsed Parse(string html, Uri? baseUrl, PageOptions options, DateTimeOffset now)
     {
         var document = new HtmlParser().ParseDocument(html);
@@ -36,7 +34,7 @@ internal static class PageParser
     {
         if (options.Wall is { Length: > 0 } selector && document.QuerySelector(selector) is not null) return $"the page shows a wall ('{selector}')";
         var title = document.Title ?? "";
-        return WallTitles.FirstOrDefault(w => title.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } known && document.QuerySelector(options.Rows) is null
+        return Walls.Named(title) is { } known && document.QuerySelector(options.Rows) is null
             ? $"the page is a wall: its title says '{known}'"
             : null;
     }

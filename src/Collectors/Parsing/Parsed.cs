@@ -30,6 +30,9 @@ internal sealed record Item
 
     public int? Replies { get; init; }
 
+    /// <summary>Leads to another list (a sitemap of an index), not to a page.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>Links a feed entry carries, files among them.</summary>
     public IReadOnlyList<FeedLink> Links { get; init; } = [];
 

@@ -10,6 +10,9 @@ internal static class BodyFinder
     /// <summary>Letters below which a stricter look may have thrown the article away.</summary>
     private const int Enough = 500;
 
+    /// <summary>Letters of the shortest notice.</summary>
+    private const int Some = 120;
+
     private static readonly (bool Strict, bool ByName, bool Conditionally, bool Hidden)[] Looks =
     [
         (true, true, true, false),
@@ -25,9 +28,10 @@ internal static class BodyFinder
     {
         var best = "";
         var bestLength = 0;
+        var ground = Ground(body);
         foreach (var (strict, byName, conditionally, hidden) in Looks)
         {
-            var root = BoxTree.Copy(strict ? Ground(body) : body, hidden);
+            var root = BoxTree.Copy(hidden ? body : ground, hidden);
             Pruning.Prune(root, strict);
             Pruning.Paragraph(root);
             if (Ranking.Top(root, byName) is not { } top) continue;
@@ -36,12 +40,18 @@ internal static class BodyFinder
             Trimming.Trim(article, title, stated);
             var length = article.Extent.Length;
             if (length <= bestLength) continue;
-            (best, bestLength) = (Prose.Of(article), length);
+            var text = Prose.Of(article);
+            if (bestLength >= Some && (hidden || IsFrameOf(best, text))) continue;
+            (best, bestLength) = (text, length);
             if (length >= Enough) break;
         }
 
         return best;
     }
+
+    /// <summary>A kinder look adds what stands around the text, or takes something that was set aside for its name; only another order of size around the same text speaks for it.</summary>
+    private static bool IsFrameOf(string found, string larger) =>
+        larger.Length < 10 * found.Length || !larger.Contains(found[..Math.Min(found.Length, 40)].Split('\n')[0], StringComparison.Ordinal);
 
     /// <summary>The part of the page its makers mark as the article, when they mark one only and it is long enough.</summary>
     private static IElement Ground(IElement body)
@@ -52,7 +62,7 @@ internal static class BodyFinder
             if (marked is [var only]) return only;
         }
 
-        var headed = body.QuerySelectorAll("article").Where(a => a.QuerySelector("h1") is not null && a.TextContent.Length >= Enough / 2).Take(2).ToList();
+        var headed = body.QuerySelectorAll("article").Where(a => a.QuerySelector("h1") is not null && a.TextContent.Length >= Some).Take(2).ToList();
         if (headed is [var first]) return first;
 
         return body;

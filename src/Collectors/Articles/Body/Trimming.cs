@@ -48,7 +48,7 @@ internal static partial class Trimming
                 continue;
             }
 
-            begun |= line.Extent.Length >= 120;
+            begun |= line.Extent.Length >= 80;
         }
 
         KeepStated(lines, stated);
