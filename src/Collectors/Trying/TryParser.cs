@@ -57,6 +57,8 @@ public static class TryParser
             case "sitemap":
                 var (entries, fault) = SitemapParser.Read(Decoded(request, directory).Text, url, now);
                 return fault is null ? TryAnswer.Of(id, entries) : TryAnswer.Failed(id, "parse-error", fault);
+            case "url":
+                return TryUrl.Answer(id, Text(request, "url"), request.TryGetProperty("options", out var urlOptions) ? Text(urlOptions, "base") : null);
             case "robots":
                 var options = request.TryGetProperty("options", out var o) ? o : default;
                 var rules = RobotsRules.Parse(Decoded(request, directory).Text, Text(options, "agent") ?? "MonitorBot");

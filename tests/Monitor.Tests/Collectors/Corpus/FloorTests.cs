@@ -17,7 +17,7 @@ public sealed class FloorTests(ITestOutputHelper output)
         ["feed: gofeed's models, items by title and link"] = 0.954,
         ["feed-real: feeds parsed"] = 1,
         ["feed-real: entries"] = 1,
-        ["article-zh: body"] = 0.986,
+        ["article-zh: body"] = 0.987,
         ["article-zh: title"] = 0.970,
         ["article-zh: time"] = 1,
         ["article-intl: body"] = 0.969,
@@ -33,6 +33,9 @@ public sealed class FloorTests(ITestOutputHelper output)
         ["hotlist"] = 1,
         ["list-html"] = 1,
         ["sitemap"] = 0.909,
+        ["url: resolved"] = 1,
+        ["url: normalised"] = 0.981,
+        ["url: registrable domain"] = 1,
     };
 
     public static TheoryData<string> Kinds => ["feed", "feed-real", "article", "charset", "robots", "hotlist", "list-html", "sitemap", "url"];
