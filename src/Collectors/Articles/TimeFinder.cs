@@ -64,7 +64,7 @@ internal static partial class TimeFinder
         return new PublishTime(at, HasTime().IsMatch(text));
     }
 
-    [GeneratedRegex("(?:19|20)\\d{2}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}\\s?日?(?<time>[T\\s]{0,3}\\d{1,2}[:：时]\\d{2}(?:[:：分]\\d{2})?)?")]
+    [GeneratedRegex("(?:19|20)\\d{2}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}\\s?日?(?<time>[T\\s]{0,3}\\d{1,2}[:：时]\\d{2}(?:[:：分]\\d{2})?)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?\\s\\d{1,2},?\\s(?:19|20)\\d{2}(?<time>[,\\s]{0,3}(?:at\\s)?\\d{1,2}:\\d{2}(?:\\s?[AaPp]\\.?[Mm])?)?|(?<![\\d.])\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:19|20)\\d{2}(?<time>[,|\\s–-]{0,3}\\d{1,2}:\\d{2})?")]
     private static partial Regex DateForm();
 
     [GeneratedRegex("\\d{1,2}[:：时]\\d{2}|^\\d{10}(?:\\d{3})?$")]
