@@ -10,17 +10,20 @@ internal sealed class ArticleCollector(string sourceId, ArticleOptions options, 
         sourceId, options.Url, cursor, services, a => ArticleLinks.Parse(a.Text(), a.Url, options), ct,
         new Following(options.MaxArticles, (a, item) => Detailed(a, item, options.Zone, services.Time.GetUtcNow())));
 
-    /// <summary>The item of a list with what the page behind it says; null when the page is a wall or holds no text.</summary>
-    public static Item? Detailed(FetchResult answer, Item item, TimeSpan zone, DateTimeOffset now)
+    /// <summary>The item of a list with what the page behind it says; empty when the page is a wall or holds no text.</summary>
+    public static IReadOnlyList<Item> Detailed(FetchResult answer, Item item, TimeSpan zone, DateTimeOffset now)
     {
         var html = answer.Text();
-        if (Walls.Of(html) is not null || ArticleParser.Read(html, answer.Url, now, zone) is not { Body.Length: > 0 } article) return null;
-        return item with
-        {
-            Title = article.Title ?? item.Title,
-            Text = article.Body,
-            Author = article.Author ?? item.Author,
-            Published = article.Published?.At ?? item.Published,
-        };
+        if (Walls.Of(html) is not null || ArticleParser.Read(html, answer.Url, now, zone) is not { Body.Length: > 0 } article) return [];
+        return
+        [
+            item with
+            {
+                Title = article.Title ?? item.Title,
+                Text = article.Body,
+                Author = article.Author ?? item.Author,
+                Published = article.Published?.At ?? item.Published,
+            },
+        ];
     }
 }

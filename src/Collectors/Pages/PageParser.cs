@@ -17,16 +17,21 @@ internal static class PageParser
         var lacking = string.IsNullOrWhiteSpace(options.Fields.Title) ? $"text at '{options.Fields.Text}'" : $"title at '{options.Fields.Title}'";
         var items = new List<Item>();
         var broken = new List<string>();
+        var replies = options.Replies is { } r ? new ReplyRows(r) : null;
         var number = 0;
         foreach (var row in document.QuerySelectorAll(options.Rows))
         {
             number++;
-            if (fields.Read(row, at, now, options.Zone) is { } item) items.Add(item);
+            if (fields.Read(row, at, now, options.Zone) is { } item)
+            {
+                items.Add(item);
+                if (replies is not null) items.AddRange(replies.Read(row, item, at, now, options.Zone));
+            }
             else if (!options.SkipUntitled) broken.Add($"row {number}: no {lacking}");
         }
 
         return items.Count > 0
-            ? new Parsed { Items = items, Broken = broken, Fields = new Dictionary<string, string?> { ["title"] = document.Title } }
+            ? new Parsed { Items = items, Broken = broken, Fields = new Dictionary<string, string?> { ["title"] = document.Title, ["next"] = Next(document, options, at) } }
             : Parsed.Fail(Trouble.ParseError, number == 0 ? $"no row matches '{options.Rows}'" : $"{number} rows, none with a {lacking}");
     }
 
@@ -38,6 +43,10 @@ internal static class PageParser
             ? $"the page is a wall: its title says '{known}'"
             : null;
     }
+
+    private static string? Next(IHtmlDocument document, PageOptions options, Uri? at) =>
+        options.NextPage is { Length: > 0 } selector && document.QuerySelector(selector)?.GetAttribute("href") is { Length: > 0 } href && at is not null
+        && Uri.TryCreate(at, href, out var next) && next.Scheme is "http" or "https" ? next.AbsoluteUri : null;
 
     private static Uri? Base(IHtmlDocument document, Uri? baseUrl) =>
         document.QuerySelector("base[href]")?.GetAttribute("href") is { } own && Uri.TryCreate(baseUrl ?? new Uri(own, UriKind.RelativeOrAbsolute), own, out var made) ? made : baseUrl;

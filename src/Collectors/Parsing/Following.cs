@@ -4,8 +4,8 @@ namespace Monitor.Collectors.Parsing;
 
 /// <summary>From the lines of a list to the pages behind them: each is read once, through the same door.</summary>
 /// <param name="Max">Pages read at one look; the rest wait for the next.</param>
-/// <param name="Read">The list's item with what its page adds, or null when the page holds nothing.</param>
-internal sealed record Following(int Max, Func<FetchResult, Item, Item?> Read);
+/// <param name="Read">The list's item with what its page adds, and answers that stand there; empty when the page holds nothing.</param>
+internal sealed record Following(int Max, Func<FetchResult, Item, IReadOnlyList<Item>> Read);
 
 /// <summary>What following a list gave.</summary>
 /// <param name="Complete">False when pages are left for the next look.</param>
@@ -19,7 +19,7 @@ internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string>
         var (read, complete) = (0, true);
         foreach (var item in list)
         {
-            if (!Uri.TryCreate(item.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            if (item.IsReply || !Uri.TryCreate(item.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             {
                 items.Add(item);
                 continue;
@@ -43,7 +43,7 @@ internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string>
             }
 
             seen.Add(ListCursor.Mark(url));
-            if (answer.Outcome == FetchOutcome.Ok && Detail(following, answer, item, broken) is { } detailed) items.Add(detailed);
+            if (answer.Outcome == FetchOutcome.Ok && Detail(following, answer, item, broken) is { Count: > 0 } detailed) items.AddRange(detailed);
             else if (!item.IsUntold) items.Add(item);
             else broken.Add($"{url}: {answer.Message ?? "the page holds neither a title nor a text"}");
         }
@@ -51,7 +51,7 @@ internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string>
         return new Followed(items, broken, seen, trace, complete);
     }
 
-    private static Item? Detail(Following following, FetchResult answer, Item item, List<string> broken)
+    private static IReadOnlyList<Item> Detail(Following following, FetchResult answer, Item item, List<string> broken)
     {
         try
         {
@@ -60,7 +60,7 @@ internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string>
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             broken.Add($"{answer.Url}: {e.GetType().Name}: {e.Message}");
-            return null;
+            return [];
         }
     }
 }

@@ -30,6 +30,9 @@ internal sealed record Item
 
     public int? Replies { get; init; }
 
+    /// <summary>An answer to the item before it; it has no page of its own.</summary>
+    public bool IsReply { get; init; }
+
     /// <summary>Leads to another list (a sitemap of an index), not to a page.</summary>
     public bool IsList { get; init; }
 
