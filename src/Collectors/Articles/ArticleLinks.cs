@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Monitor.Collectors.Parsing;
 
 namespace Monitor.Collectors.Articles;
@@ -13,7 +12,7 @@ internal static class ArticleLinks
     public static Parsed Parse(string html, Uri at, ArticleOptions options)
     {
         if (Walls.Of(html) is { } wall) return Parsed.Fail(Trouble.Blocked, wall);
-        var document = new HtmlParser().ParseDocument(html);
+        var document = Html.Parse(html);
         var links = document.QuerySelectorAll(options.Links ?? "a[href]").Select(a => Item(a, at, options.Links is null)).OfType<Item>().DistinctBy(i => i.Url).ToList();
         return links.Count > 0
             ? new Parsed { Items = links }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Html.Parser;
 using Monitor.Collectors.Articles.Body;
 using Monitor.Collectors.Parsing;
 
@@ -14,7 +13,7 @@ internal static class ArticleParser
     /// <returns>Null when the page has neither a title nor a text.</returns>
     public static Article? Read(string html, Uri? url, DateTimeOffset now, TimeSpan zone)
     {
-        var document = new HtmlParser().ParseDocument(html);
+        var document = Html.Parse(html);
         var (linked, meta) = (LinkedData.Of(document), new MetaTags(document));
         var title = TitleFinder.Find(document, linked, meta);
         var body = document.Body is null ? "" : BodyFinder.Find(document.Body, title, linked.Body);

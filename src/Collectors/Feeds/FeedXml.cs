@@ -7,17 +7,25 @@ namespace Monitor.Collectors.Feeds;
 /// <summary>Text to elements: strictly where it is XML, forgivingly where it is not. DTDs are never fetched or run (XXE, billion laughs).</summary>
 internal static partial class FeedXml
 {
+    /// <summary>What is read later walks down by recursion; no feed is that deep.</summary>
     private const int MaxDepth = 200;
     private const int MaxEntities = 50;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Ignore,
+        XmlResolver = null,
+        CheckCharacters = false,
+        MaxCharactersFromEntities = 1024,
+    };
 
     /// <returns>The root, null when there is no element at all; and whether it was well-formed XML.</returns>
     public static (XElement? Root, bool WellFormed) Read(string text)
     {
         var entities = Entities(text);
         // Declarations after a comment or a blank line are a common slip.
-        var body = entities.Count == 0 ? text : text;
-        if (entities.Count == 0 && Strict(LateDeclaration().Replace(body, "", 1)) is { } root) return (root, true);
-        if (entities.Count > 0 && Strict(Expanded(body, entities)) is { } expanded) return (expanded, true);
+        if (entities.Count == 0 && Strict(LateDeclaration().Replace(text, "", 1)) is { } root) return (root, true);
+        if (entities.Count > 0 && Strict(Expanded(text, entities)) is { } expanded) return (expanded, true);
         return (LooseXml.Read(text, entities), false);
     }
 
@@ -25,46 +33,22 @@ internal static partial class FeedXml
     {
         try
         {
-            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings
+            // Building the tree takes time with the square of its depth, so the depth is looked at first.
+            using (var scout = XmlReader.Create(new StringReader(text), Settings))
             {
-                DtdProcessing = DtdProcessing.Ignore,
-                XmlResolver = null,
-                CheckCharacters = false,
-                MaxCharactersFromEntities = 1024,
-            });
-            var root = XDocument.Load(reader).Root;
-            return root is not null && IsShallow(root) ? root : null;
+                while (scout.Read())
+                {
+                    if (scout.Depth > MaxDepth) return null;
+                }
+            }
+
+            using var reader = XmlReader.Create(new StringReader(text), Settings);
+            return XDocument.Load(reader).Root;
         }
         catch (Exception e) when (e is XmlException or ArgumentException)
         {
             return null;
         }
-    }
-
-    /// <summary>What is read later walks down by recursion; no feed is that deep.</summary>
-    private static bool IsShallow(XElement root)
-    {
-        var depth = 0;
-        for (XNode? at = root; at is not null;)
-        {
-            if (at is XElement { FirstNode: { } first })
-            {
-                if (++depth > MaxDepth) return false;
-                at = first;
-                continue;
-            }
-
-            while (at is not null && at != root && at.NextNode is null)
-            {
-                at = at.Parent;
-                depth--;
-            }
-
-            if (at is null || at == root) break;
-            at = at.NextNode;
-        }
-
-        return true;
     }
 
     /// <summary>General entities of the internal subset whose value is plain text; nested, external and huge ones are left alone.</summary>

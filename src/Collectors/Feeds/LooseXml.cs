@@ -12,6 +12,7 @@ namespace Monitor.Collectors.Feeds;
 internal sealed class LooseXml
 {
     private const int MaxDepth = 100;
+    private const int MaxAttributes = 100;
     private const int MaxElements = 300_000;
 
     private readonly string _text;
@@ -89,7 +90,7 @@ internal sealed class LooseXml
             }
 
             var (attribute, value, next) = Attribute(at);
-            attributes.Add((attribute, value));
+            if (attributes.Count < MaxAttributes) attributes.Add((attribute, value));
             (at, empty) = (next, false);
         }
 

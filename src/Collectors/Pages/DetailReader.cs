@@ -1,4 +1,3 @@
-using AngleSharp.Html.Parser;
 using Monitor.Collectors.Articles;
 using Monitor.Collectors.Fetching;
 using Monitor.Collectors.Parsing;
@@ -20,7 +19,7 @@ internal sealed class DetailReader(PageDetail detail, TimeSpan zone)
         var html = answer.Text();
         if (Walls.Of(html) is not null) return [];
         var found = detail.Article ? ArticleParser.Read(html, answer.Url, now, zone) : null;
-        var root = new HtmlParser().ParseDocument(html);
+        var root = Html.Parse(html);
         var page = root.DocumentElement;
         var text = _text?.Read(page, keepLines: true) ?? found?.Body;
         if (string.IsNullOrEmpty(text)) return [];

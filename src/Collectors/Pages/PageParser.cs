@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Monitor.Collectors.Parsing;
 
 namespace Monitor.Collectors.Pages;
@@ -10,7 +9,7 @@ internal static class PageParser
 {
     public static Parsed Parse(string html, Uri? baseUrl, PageOptions options, DateTimeOffset now)
     {
-        var document = new HtmlParser().ParseDocument(html);
+        var document = Html.Parse(html);
         if (Wall(document, options) is { } wall) return Parsed.Fail(Trouble.Blocked, wall);
         var at = Base(document, baseUrl);
         var fields = new RowFields(options.Fields);

@@ -76,7 +76,9 @@ internal static partial class PlainText
                 pending.Push((at.Node, true));
             }
 
-            for (var child = at.Node.LastChild; child is not null; child = child.PreviousSibling) pending.Push((child, false));
+            // By index: a node finds its sibling by searching its parent's list.
+            var children = at.Node.ChildNodes;
+            for (var i = children.Length - 1; i >= 0; i--) pending.Push((children[i], false));
         }
     }
 }

@@ -44,8 +44,10 @@ internal sealed class Box(string tag, IElement? element, string text = "")
 
     public void Remove()
     {
-        Parent?.Children.Remove(this);
-        Parent?.Changed();
+        if (Parent is null) return;
+        // Most are removed from the last to the first.
+        Parent.Children.RemoveAt(Parent.Children.LastIndexOf(this));
+        Parent.Changed();
         Parent = null;
     }
 

@@ -8,6 +8,9 @@ internal static class BoxTree
     /// <summary>A page of more parts than this is cut: no article needs them, and work stays bounded.</summary>
     private const int MaxBoxes = 200_000;
 
+    /// <summary>Deeper parts are taken for children of this level: what reads the boxes goes down by recursion.</summary>
+    private const int MaxDepth = 200;
+
     private static readonly HashSet<string> Unseen = new(StringComparer.Ordinal)
     {
         "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "link", "meta", "title", "head", "select", "option", "datalist",
@@ -19,8 +22,8 @@ internal static class BoxTree
     public static Box Copy(IElement body, bool hidden)
     {
         var root = new Box("body", body);
-        var pending = new Stack<(INode Node, Box Into)>();
-        Push(body, root, pending);
+        var pending = new Stack<(INode Node, Box Into, int Depth)>();
+        Push(body, root, 0, pending);
         for (var count = 0; pending.TryPop(out var at) && count < MaxBoxes; count++)
         {
             if (at.Node is IText text)
@@ -31,16 +34,18 @@ internal static class BoxTree
             {
                 var box = new Box(element.LocalName, element);
                 at.Into.Add(box);
-                Push(element, box, pending);
+                Push(element, at.Depth < MaxDepth ? box : at.Into, at.Depth + 1, pending);
             }
         }
 
         return root;
     }
 
-    private static void Push(INode parent, Box into, Stack<(INode Node, Box Into)> pending)
+    private static void Push(INode parent, Box into, int depth, Stack<(INode Node, Box Into, int Depth)> pending)
     {
-        for (var child = parent.LastChild; child is not null; child = child.PreviousSibling) pending.Push((child, into));
+        // By index: a node finds its sibling by searching its parent's list.
+        var children = parent.ChildNodes;
+        for (var i = children.Length - 1; i >= 0; i--) pending.Push((children[i], into, depth));
     }
 
     /// <summary>`visibility: hidden` is not asked: pages use it until their script has run.</summary>
