@@ -1,8 +1,10 @@
 using Monitor.Bench;
+using Monitor.Bench.Alerts;
+using Monitor.Bench.Comparison;
 using Monitor.Bench.Corpus;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -17,6 +19,11 @@ return args switch
     ["corpus", var kind, var folder] => CorpusTable.Print(folder, kind),
     ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
+    ["alerts"] => await AlertMeasures.SinglyAsync(3),
+    ["alerts", "grouped"] => await AlertMeasures.GroupedAsync(),
+    ["storm"] => await StormMeasure.BothAsync(),
+    ["alertmanager"] => await AlertmanagerMeasure.RunAsync(),
+    [BookProcess.Command, var directory, var hook, var factor] => await BookProcess.ServeAsync(directory, hook, factor),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
     ["rarity", var output, .. var files] => RarityTable.Write(output, files),
@@ -25,6 +32,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|alerts [grouped]|storm|alertmanager");
     return 2;
 }

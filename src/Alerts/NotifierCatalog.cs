@@ -23,19 +23,19 @@ public static class NotifierCatalog
     [
         new("email", "E-mail over SMTP, text and HTML", typeof(EmailOptions), (d, s) => new EmailNotifier((EmailOptions)d.Options!, s.Time)),
         new("webhook", "Signed JSON over HTTP", typeof(WebhookOptions), (d, s) => new WebhookNotifier((WebhookOptions)d.Options!, s.Http, s.Time)),
-        new("wecom", "WeCom (企业微信) group robot", typeof(WeComOptions), (d, s) => WeCom((WeComOptions)d.Options!, s)),
-        new("dingtalk", "DingTalk (钉钉) group robot, signed", typeof(DingTalkOptions), (d, s) => DingTalk((DingTalkOptions)d.Options!, s)),
-        new("feishu", "Feishu (飞书) or Lark group robot, signed, as a card in the level's colour", typeof(FeishuOptions), (d, s) => Feishu((FeishuOptions)d.Options!, s)),
+        new("wecom", "WeCom (企业微信) group robot", typeof(WeComOptions), (d, s) => WeCom(d.Id, (WeComOptions)d.Options!, s)),
+        new("dingtalk", "DingTalk (钉钉) group robot, signed", typeof(DingTalkOptions), (d, s) => DingTalk(d.Id, (DingTalkOptions)d.Options!, s)),
+        new("feishu", "Feishu (飞书) or Lark group robot, signed, as a card in the level's colour", typeof(FeishuOptions), (d, s) => Feishu(d.Id, (FeishuOptions)d.Options!, s)),
         new("syslog", "Syslog over TLS with a CEF body, for a SIEM", typeof(SyslogOptions), (d, s) => new SyslogNotifier((SyslogOptions)d.Options!, s.Time)),
         new("sms", "Text messages through an HTTP gateway, by templates", typeof(SmsOptions), (d, s) => new SmsNotifier((SmsOptions)d.Options!, s.Http, s.Time)),
     ];
 
-    private static RobotNotifier WeCom(WeComOptions o, NotifierServices s) =>
-        new(new WeComSpeech(o), s.Rates.Of("wecom", o.Url + o.Key!.Reveal(), WeComSpeech.Rate), o.Timeout, s.Http, s.Time);
+    private static RobotNotifier WeCom(string channel, WeComOptions o, NotifierServices s) =>
+        new(new WeComSpeech(o), s.Rates.Of("wecom", channel, o.Url + o.Key!.Reveal(), WeComSpeech.Rate), s.Rates.Steady(s.Time), o.Timeout, s.Http, s.Time);
 
-    private static RobotNotifier DingTalk(DingTalkOptions o, NotifierServices s) =>
-        new(new DingTalkSpeech(o), s.Rates.Of("dingtalk", o.Url + o.Token!.Reveal(), DingTalkSpeech.Rate), o.Timeout, s.Http, s.Time);
+    private static RobotNotifier DingTalk(string channel, DingTalkOptions o, NotifierServices s) =>
+        new(new DingTalkSpeech(o), s.Rates.Of("dingtalk", channel, o.Url + o.Token!.Reveal(), DingTalkSpeech.Rate), s.Rates.Steady(s.Time), o.Timeout, s.Http, s.Time);
 
-    private static RobotNotifier Feishu(FeishuOptions o, NotifierServices s) =>
-        new(new FeishuSpeech(o, s.Rates.Chance), s.Rates.Of("feishu", o.Url + o.Token!.Reveal(), FeishuSpeech.Rates), o.Timeout, s.Http, s.Time);
+    private static RobotNotifier Feishu(string channel, FeishuOptions o, NotifierServices s) =>
+        new(new FeishuSpeech(o, s.Rates.Chance), s.Rates.Of("feishu", channel, o.Url + o.Token!.Reveal(), FeishuSpeech.Rates), s.Rates.Steady(s.Time), o.Timeout, s.Http, s.Time);
 }

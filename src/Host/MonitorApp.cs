@@ -27,7 +27,7 @@ internal static class MonitorApp
 
         var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), options.LogsToError).CreateLogger(), dispose: true);
         var store = await SqliteStore.OpenAsync(data, options.Time, loggers, ct);
-        builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data));
+        builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data));
         builder.Services.AddBoard();
         if (options.RunLoops) builder.Services.AddLoops(options);
         options.Services?.Invoke(builder.Services);

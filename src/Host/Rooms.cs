@@ -2,14 +2,16 @@ using Monitor.Alerts;
 using Monitor.Alerts.Decide;
 using Monitor.Alerts.Outbox;
 using Monitor.Alerts.Rate;
-using Monitor.Alerts.Templates;
 using Monitor.Analysis;
 using Monitor.Analysis.Duplicates;
 using Monitor.Collectors;
 using Monitor.Collectors.Fetching;
 using Monitor.Core.Contracts;
+using Monitor.Host.Acknowledging;
 using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
+using Monitor.Host.Digests;
+using Monitor.Host.Drill.Running;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
@@ -22,7 +24,7 @@ namespace Monitor.Host;
 /// <summary>Which part stands in which room. Read top to bottom it is the data path.</summary>
 internal static class Rooms
 {
-    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, SqliteStore store, byte[] authorKey)
+    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, SqliteStore store, byte[] authorKey, byte[] linkKey)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton<ChangeBus>();
         // With a fast clock the limits of a stalled loop must still be those of the machine.
@@ -46,12 +48,14 @@ internal static class Rooms
         services.AddSingleton<StoryShelf>().AddSingleton<StoryTeller>().AddSingleton<FactShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Rejudger>().AddSingleton<Parts>();
 
         services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }, new RateBook(Chance.FromSystem())));
-        services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), Book));
+        services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), (c, memory) => Book(c, s.GetRequiredService<CurrentWriter>(), memory)));
+        services.AddSingleton(_ => new LinkToken(linkKey)).AddSingleton<CurrentWriter>();
         services.AddSingleton<CurrentNotifiers>();
-        services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>()));
+        services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>(), () => s.GetRequiredService<ICurrentConfig>().Current.Channels));
         services.AddSingleton<CollectLoop>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
-        services.AddSingleton<DigestGatherer>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
+        services.AddSingleton(new DigestLinks(linkKey)).AddSingleton<DigestGatherer>().AddSingleton<DigestDesk>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
+        services.AddSingleton<DrillKeeper>().AddSingleton<DrillDesk>();
     }
 
     public static void AddLoops(this IServiceCollection services, MonitorAppOptions options)
@@ -62,10 +66,11 @@ internal static class Rooms
         services.AddQuartz(Timetable.Scheduler, q => q.UseTimeProvider(TimeProvider.System));
         services.AddHostedService<LoopStarter>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddHostedService(s => s.GetRequiredService<DrillDesk>());
         services.AddHostedService(s => new ConfigWatcher(options.ConfigDirectory, s.GetRequiredService<CurrentConfig>(), options.Time));
     }
 
-    private static AlertBook Book(MonitorConfig config, BookMemory memory) => new(
+    private static AlertBook Book(MonitorConfig config, CurrentWriter writer, BookMemory memory) => new(
         new AlertBookOptions { IssueAutomatically = config.IssueAutomatically, Rules = config.Alerting, Targets = TargetPlanner.Of(config) },
-        config.Channels, new NoticeVoice(NoticeTemplates.Build, SummaryTemplate.Build), memory);
+        config.Channels, writer.For(config).Voice, memory);
 }

@@ -61,7 +61,15 @@ public sealed class AlertBook : IAlertBook
     public JudgeOutcome Issue(Alert alert, string who, DateTimeOffset now)
     {
         if (alert.State is AlertState.Resolved || alert.LevelIssued) return new JudgeOutcome();
-        var issued = alert with { LevelIssued = true, IssuedBy = who, UpdatedAt = now, Version = alert.Version + 1 };
+        var issued = alert with
+        {
+            LevelIssued = true,
+            IssuedBy = who,
+            UpdatedAt = now,
+            // Who hears of the issue hears the level with it; a rise that a known cause held back is no news any more.
+            Told = alert.Told is null ? null : [.. alert.Told.Select(t => t.Level < alert.Level ? t with { Level = alert.Level, At = now } : t)],
+            Version = alert.Version + 1,
+        };
         var notices = _teller.ToThoseWhoHeard(issued, NoticeKind.Issued, now);
         var decision = new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.Issued, $"{who} 签发{Levels.Name(alert.Level)}。", notices.Count > 0);
         return new JudgeOutcome { Changed = [issued], Decisions = [decision], Notices = notices };
@@ -99,6 +107,8 @@ public sealed class AlertBook : IAlertBook
             Title = signal.Title,
             Why = signal.Why,
             Evidence = signal.Evidence,
+            Places = signal.Places,
+            Topic = signal.Topic,
             Incident = signal.Incident,
             Restricted = signal.Restricted,
             Since = signal.Since == default ? now : signal.Since,
@@ -145,12 +155,14 @@ public sealed class AlertBook : IAlertBook
 
         if (_memory.IsNews(alert.Id, DecisionReason.StillFiring) && wavered)
             verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.StillFiring, "仍在持续，不重复通知。" + signal.Why, false));
-        if (wavered || Visible(alert, signal) || now - alert.LastFiring >= _options.TouchEvery) verdicts.Change(next);
+        if (wavered || Visible(alert, signal) || now - alert.LastFiring >= _options.TouchEvery || now < alert.LastFiring) verdicts.Change(next);
     }
 
     private void Calm(Alert alert, Signal signal, IReadOnlyList<DateTimeOffset> turns, DateTimeOffset now, Verdicts verdicts)
     {
         var flapping = alert.State == AlertState.Flapping;
+        // The clock was put back: the hold-down begins anew rather than last for as long as it was ahead.
+        if (_memory.LastFiring(alert) > now) _memory.Fired(alert.Id, now);
         var clearFor = now - _memory.LastFiring(alert);
         if (!flapping && turns.Count >= _rules.FlapAt)
         {
@@ -188,6 +200,9 @@ public sealed class AlertBook : IAlertBook
         Title = signal.Title,
         Why = signal.Why,
         Evidence = signal.Evidence,
+        // Posts leave the window while the trouble lasts; where it was seen stays known.
+        Places = signal.Places.Count > 0 ? signal.Places : alert.Places,
+        Topic = signal.Topic ?? alert.Topic,
         Restricted = alert.Restricted || signal.Restricted,
         UpdatedAt = now,
         LastFiring = now,

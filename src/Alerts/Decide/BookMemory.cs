@@ -21,8 +21,8 @@ public sealed class BookMemory
         foreach (var (old, _) in _turns.Where(t => t.Value.Seen < turnsSince).ToList()) _turns.Remove(old);
     }
 
-    internal DateTimeOffset LastFiring(Alert alert) =>
-        _entries.GetValueOrDefault(alert.Id) is { LastFiring: { } last } && last > alert.LastFiring ? last : alert.LastFiring;
+    /// <summary>What this process saw itself outweighs what is stored, which is older, and ahead of now when the clock was put back.</summary>
+    internal DateTimeOffset LastFiring(Alert alert) => _entries.GetValueOrDefault(alert.Id)?.LastFiring ?? alert.LastFiring;
 
     internal void Fired(string alertId, DateTimeOffset at) => Of(alertId).LastFiring = at;
 
@@ -55,7 +55,8 @@ public sealed class BookMemory
         if (!_turns.TryGetValue(fingerprint, out var turning))
             _turns[fingerprint] = turning = new Turning { Firing = stored is null ? firing : true, At = [.. stored?.Turns ?? []] };
         if (turning.Firing != firing) turning.At.Add(now);
-        turning.At.RemoveAll(at => at <= now - within);
+        // Turns ahead of now are from before the clock was put back and would never grow old.
+        turning.At.RemoveAll(at => at <= now - within || at > now);
         (turning.Firing, turning.Seen) = (firing, now);
         return [.. turning.At];
     }

@@ -10,7 +10,7 @@ internal sealed class Floor
     private readonly Dictionary<string, int> _day = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _any = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Channel, string Topic), int> _kind = [];
-    private readonly Dictionary<(string Channel, string Alert), HoldCause> _waiting = [];
+    private readonly Dictionary<(string Channel, string Alert), List<HeldNotice>> _waiting = [];
     private readonly HashSet<(string Channel, string Topic)> _gathering = [];
 
     public Floor(AlertingOptions rules, Standing standing, DateTimeOffset now)
@@ -22,6 +22,8 @@ internal sealed class Floor
 
     public void Count(SentMark sent)
     {
+        // Stamped by a clock that has been put back since: it would count for as long as the clock was ahead.
+        if (sent.At > _now) return;
         Add(_day, sent.Channel);
         if (_now - sent.At >= _rules.GroupWithin || sent.Topic == SentMark.Summary) return;
         Add(_any, sent.Channel);
@@ -30,9 +32,15 @@ internal sealed class Floor
 
     public void Waits(HeldNotice held)
     {
-        _waiting[(held.Channel, held.AlertId)] = held.Cause;
+        var key = (held.Channel, held.AlertId);
+        if (!_waiting.TryGetValue(key, out var waiting)) _waiting[key] = waiting = [];
+        waiting.Add(held);
         if (held.Cause == HoldCause.Grouped) _gathering.Add((held.Channel, held.Topic));
     }
+
+    /// <summary>What waits on the channel about an alert that is told there now; it waits no longer, or it would come after its end.</summary>
+    public IReadOnlyList<string> TakeUp(string channel, string alertId) =>
+        _waiting.Remove((channel, alertId), out var waiting) ? [.. waiting.Select(h => h.Id)] : [];
 
     public bool IsCapped(ChannelDefinition channel) => channel.DailyCap > 0 && _day.GetValueOrDefault(channel.Id) >= channel.DailyCap;
 
@@ -43,9 +51,9 @@ internal sealed class Floor
     {
         var key = (channel.Id, alert.Kind);
         var storm = _gathering.Contains(key) || _kind.GetValueOrDefault(key) >= _rules.GroupSameKind || _any.GetValueOrDefault(channel.Id) >= _rules.GroupAny;
+        // Its beginning waits here: the rest must not overtake it. A rise to orange may, and takes its beginning along.
+        if ((alert.Level < WarningLevel.Orange || alert.State == AlertState.Resolved) && _waiting.TryGetValue((channel.Id, alert.Id), out var waiting)) return waiting[^1].Cause;
         if (alert.Level >= WarningLevel.Orange) return storm ? HoldCause.Grouped : null;
-        // Its beginning waits here: the rest must not overtake it.
-        if (_waiting.TryGetValue((channel.Id, alert.Id), out var cause)) return cause;
         return IsQuiet(channel) ? HoldCause.Quiet : IsCapped(channel) ? HoldCause.Capped : storm ? HoldCause.Grouped : null;
     }
 

@@ -22,6 +22,8 @@ internal sealed class FollowUps(AlertingOptions rules, Router router, TellingDes
         }
 
         var first = heard.Count == 0 ? alert.OpenedAt : heard.Min(t => t.At);
+        // The clock has been put back since: better early than not for as long as it was ahead.
+        if (first > now) first = DateTimeOffset.MinValue;
         foreach (var step in rules.OnCall.Where(s => Concerns(s, alert) && now - first >= s.After && s.Shift?.Contains(now) != false))
         {
             next = next with { PassedTo = [.. next.PassedTo, step.Name] };
@@ -42,7 +44,8 @@ internal sealed class FollowUps(AlertingOptions rules, Router router, TellingDes
     {
         if (rules.RemindAfter <= TimeSpan.Zero || alert.Level < rules.RemindFrom || alert.Reminders >= rules.RemindTimes || heard.Count == 0) return false;
         var wait = rules.RemindAfter * Math.Pow(2, alert.Reminders);
-        var since = alert.RemindedAt is { } reminded && reminded > heard.Max(t => t.At) ? reminded : heard.Max(t => t.At);
+        // Moments ahead of now are from before the clock was put back.
+        var since = heard.Select(t => t.At).Append(alert.RemindedAt ?? DateTimeOffset.MinValue).Where(at => at <= now).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
         return now - since >= (wait > rules.RemindMost ? rules.RemindMost : wait);
     }
 

@@ -48,6 +48,9 @@ internal sealed class TellingDesk(Verdicts verdicts, Floor floor, NoticeVoice vo
             verdicts.Send(notice);
             floor.Count(new SentMark(channel.Id, alert.Kind, now));
             _sent.Add(alert.Id);
+            if (floor.TakeUp(channel.Id, alert.Id) is not { Count: > 0 } waited) return;
+            verdicts.Unhold(waited);
+            verdicts.Say(new Decision(alert.Fingerprint, alert.Id, now, DecisionReason.Summarised, $"在 {channel.Id} 等待汇总的 {waited.Count} 条由本次通知一并说明，不再列入汇总。", true));
             return;
         }
 

@@ -11,7 +11,7 @@ internal sealed class Verdicts(IEnumerable<Alert> open)
     private readonly List<Decision> _decisions = [];
     private readonly List<Notice> _notices = [];
     private readonly List<HeldNotice> _held = [];
-    private readonly List<string> _unheld = [];
+    private readonly HashSet<string> _unheld = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
 
@@ -41,7 +41,9 @@ internal sealed class Verdicts(IEnumerable<Alert> open)
         if (_ids.Add(notice.Id)) _held.Add(notice);
     }
 
-    public void Unhold(IEnumerable<string> ids) => _unheld.AddRange(ids);
+    public void Unhold(IEnumerable<string> ids) => _unheld.UnionWith(ids);
+
+    public bool Waits(HeldNotice held) => !_unheld.Contains(held.Id);
 
     public IReadOnlyList<HeldNotice> Held => _held;
 
@@ -51,7 +53,7 @@ internal sealed class Verdicts(IEnumerable<Alert> open)
         Decisions = _decisions,
         Notices = _notices,
         Held = _held,
-        Unheld = _unheld,
+        Unheld = [.. _unheld],
     };
 }
 

@@ -26,7 +26,7 @@ internal sealed class DingTalkSpeech(DingTalkOptions options) : IRobotSpeech
         // The title stands once outside the text, so its weight is counted twice over.
         var around = Encoding.UTF8.GetByteCount(Body("", "", at)) + 400;
         // DingTalk's markdown joins lines unless two blanks end them.
-        var body = Markdown.Harmless(notice.Text).TrimEnd().Replace("\n", "  \n", StringComparison.Ordinal);
+        var body = Markdown.Body(notice).TrimEnd().Replace("\n", "  \n", StringComparison.Ordinal);
         return [.. NumberedParts.Of(head, body, MostBody - around, TextWeight.JsonBytes, (h, b) => Render(h, b, at)).Select(p => Body(p.Head, p.Text, at))];
     }
 

@@ -15,7 +15,9 @@ namespace Monitor.Alerts.Email;
 internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : INotifier
 {
     private readonly MailboxAddress _from = MailboxAddress.Parse(options.From);
-    private readonly IReadOnlyList<MailboxAddress> _to = [.. options.To.Select(MailboxAddress.Parse).DistinctBy(m => m.Address, StringComparer.OrdinalIgnoreCase)];
+    private readonly IReadOnlyList<MailboxAddress> _to = Distinct(options.To);
+
+    private readonly DkimSeal? _seal = options.Dkim is { } dkim ? new DkimSeal(dkim) : null;
 
     /// <summary>A little more than its own limit, which knows whom it waited for.</summary>
     public TimeSpan Limit => options.Timeout + TimeSpan.FromSeconds(1);
@@ -23,18 +25,19 @@ internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : I
     public async Task<Receipt> SendAsync(Notice notice, CancellationToken ct)
     {
         var before = MailProgress.Read(notice.Progress);
-        var open = _to.Where(m => !before.IsDone(m.Address)).ToList();
-        if (open.Count == 0) return Verdict(before, [], new Dictionary<string, SmtpResponse>(), null);
+        var to = notice.To.Count > 0 ? Distinct(notice.To) : _to;
+        var open = to.Where(m => !before.IsDone(m.Address)).ToList();
+        if (open.Count == 0) return Verdict(to, before, [], new Dictionary<string, SmtpResponse>(), null);
         using var limit = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
             using var client = new TallyingSmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
-            return await TalkAsync(client, notice, before, open, either.Token);
+            return await TalkAsync(client, notice, before, to, open, either.Token);
         }
         catch (SmtpCommandException e)
         {
-            return Refusal(e, before, open);
+            return Refusal(e, before, to, open);
         }
         catch (Exception e) when (Mendable(e) is { } why)
         {
@@ -46,7 +49,8 @@ internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : I
         }
     }
 
-    private async Task<Receipt> TalkAsync(TallyingSmtpClient client, Notice notice, MailProgress before, IReadOnlyList<MailboxAddress> open, CancellationToken ct)
+    private async Task<Receipt> TalkAsync(
+        TallyingSmtpClient client, Notice notice, MailProgress before, IReadOnlyList<MailboxAddress> to, IReadOnlyList<MailboxAddress> open, CancellationToken ct)
     {
         if (options.CaFile is { Length: > 0 } caFile)
         {
@@ -56,7 +60,8 @@ internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : I
 
         await client.ConnectAsync(options.Host, options.Port, Security(), ct);
         if (options.User is { Length: > 0 } user) await client.AuthenticateAsync(user, options.Password?.Reveal() ?? "", ct);
-        using var letter = MailLetter.Write(notice, _from, _to);
+        using var letter = MailLetter.Write(notice, _from, to);
+        _seal?.Put(letter);
         string? answer = null;
         try
         {
@@ -68,17 +73,21 @@ internal sealed class EmailNotifier(EmailOptions options, TimeProvider time) : I
             // The tally says whom the server refused, and why.
         }
 
-        return Verdict(before, answer is null ? [] : client.Accepted, client.Refused, answer);
+        return Verdict(to, before, answer is null ? [] : client.Accepted, client.Refused, answer);
     }
 
-    private Receipt Verdict(MailProgress before, IReadOnlyList<string> accepted, IReadOnlyDictionary<string, SmtpResponse> refused, string? answer) =>
-        MailVerdict.Of([.. _to.Select(m => m.Address)], before, accepted, refused, answer);
+    private static IReadOnlyList<MailboxAddress> Distinct(IEnumerable<string> addresses) =>
+        [.. addresses.Select(MailboxAddress.Parse).DistinctBy(m => m.Address, StringComparer.OrdinalIgnoreCase)];
+
+    private static Receipt Verdict(
+        IReadOnlyList<MailboxAddress> to, MailProgress before, IReadOnlyList<string> accepted, IReadOnlyDictionary<string, SmtpResponse> refused, string? answer) =>
+        MailVerdict.Of([.. to.Select(m => m.Address)], before, accepted, refused, answer);
 
     /// <summary>The whole letter was refused; what earlier attempts delivered stays delivered.</summary>
-    private Receipt Refusal(SmtpCommandException e, MailProgress before, IReadOnlyList<MailboxAddress> open)
+    private Receipt Refusal(SmtpCommandException e, MailProgress before, IReadOnlyList<MailboxAddress> to, IReadOnlyList<MailboxAddress> open)
     {
         var answer = new SmtpResponse(e.StatusCode, Clean(e.Message));
-        if (before.Accepted.Count > 0) return Verdict(before, [], open.ToDictionary(m => m.Address, _ => answer, StringComparer.OrdinalIgnoreCase), null);
+        if (before.Accepted.Count > 0) return Verdict(to, before, [], open.ToDictionary(m => m.Address, _ => answer, StringComparer.OrdinalIgnoreCase), null);
         // RFC 5321, 4.2.1: 4yz is transient, 5yz permanent.
         var outcome = (int)e.StatusCode >= 500 ? DeliveryOutcome.Permanent : DeliveryOutcome.RetryLater;
         return new Receipt(outcome, string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {answer.Response}"));

@@ -37,6 +37,9 @@ public sealed record EmailOptions : IValidatableObject
     [Required, Description("Recipients.")]
     public IReadOnlyList<string> To { get; init; } = [];
 
+    [Description("Signs letters with DKIM; absent = unsigned, or signed by the mail server itself.")]
+    public DkimOptions? Dkim { get; init; }
+
     [Description("Limit of one delivery."), Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -29,7 +29,7 @@ internal sealed class FeishuSpeech(FeishuOptions options, Func<double> chance) :
     {
         var tail = Tail(notice);
         var around = Encoding.UTF8.GetByteCount(Body(notice, "", "")) + Reserve;
-        return [.. NumberedParts.Of(LevelMark.Head(notice), Markdown.Harmless(notice.Text), MostBody - around, TextWeight.JsonBytes, (_, b) => b.TrimEnd() + tail)
+        return [.. NumberedParts.Of(LevelMark.Head(notice), Markdown.Body(notice), MostBody - around, TextWeight.JsonBytes, (_, b) => b.TrimEnd() + tail)
             .Select(p => Body(notice, p.Head, p.Text))];
     }
 

@@ -9,10 +9,9 @@ namespace Monitor.Alerts.Outbox;
 /// need outlast one send only and a severe notice that comes meanwhile is next.
 /// </summary>
 internal sealed class OutboxLane(
-    string channel, ILedger ledger, IReadOnlyDictionary<string, INotifier> channels, TimeProvider time, Backoff backoff, ILogger log)
+    string channel, ILedger ledger, IReadOnlyDictionary<string, INotifier> channels, Patience patience, OutboxClock clock, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
 
     private readonly SendLimit _limit = new(time, log);
 
@@ -27,11 +26,14 @@ internal sealed class OutboxLane(
             {
                 var notifier = channels.GetValueOrDefault(channel);
                 var lease = (notifier?.Limit ?? TimeSpan.Zero) + SendLimit.Grace + Margin;
-                if (await ledger.LeaseAsync(channel, lease, time.GetUtcNow(), stopping) is not { } leased) return;
+                // Until the answer is recorded time goes on steadily from here: were the wall clock moved meanwhile, what waits is moved after it.
+                var (taken, began) = (await clock.NowAsync(stopping), time.GetTimestamp());
+                if (await ledger.LeaseAsync(channel, lease, taken, stopping) is not { } leased) return;
+                DateTimeOffset Now() => taken + time.GetElapsedTime(began);
                 var receipt = notifier is null
                     ? new Receipt(DeliveryOutcome.RetryLater, $"channel '{channel}' is not configured any more")
-                    : await _limit.SendAsync(notifier, leased.Notice, hurry);
-                if (await SettleAsync(leased, receipt, hurry.IsCancellationRequested)) settled();
+                    : await _limit.SendAsync(notifier, leased.Notice, progress => NoteAsync(leased, progress, Now()), hurry);
+                if (await SettleAsync(leased, receipt, Now(), hurry.IsCancellationRequested)) settled();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -44,15 +46,16 @@ internal sealed class OutboxLane(
         }
     }
 
-    private async Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, bool hurried)
+    private async Task<bool> SettleAsync(LeasedNotice leased, Receipt receipt, DateTimeOffset now, bool hurried)
     {
-        var (notice, now) = (leased.Notice, time.GetUtcNow());
-        if (receipt is { Outcome: DeliveryOutcome.RetryLater, Held: false } && now - notice.CreatedAt > GiveUpAfter)
-            receipt = receipt with { Outcome = DeliveryOutcome.Permanent, Detail = "given up after three days; last answer: " + receipt.Detail };
+        var notice = leased.Notice;
+        receipt = receipt with { Detail = Hidden(receipt.Detail, notice) };
+        if (receipt is { Outcome: DeliveryOutcome.RetryLater, Held: false } && patience.IsOver(channel, now - leased.Since) is { } over)
+            receipt = receipt with { Outcome = DeliveryOutcome.Permanent, Detail = $"given up after {over}; last answer: {receipt.Detail}" };
         if (receipt.Held) log.LogDebug("Notice {Notice} to {Channel} waits for room: {Detail}", notice.Id, channel, receipt.Detail);
         else if (receipt.Outcome != DeliveryOutcome.Delivered)
             log.LogWarning("Notice {Notice} to {Channel}: {Outcome}, {Detail}", notice.Id, channel, receipt.Outcome, receipt.Detail);
-        DateTimeOffset? again = receipt.Outcome != DeliveryOutcome.RetryLater ? null : hurried ? now : receipt.Held ? now + (receipt.RetryAfter ?? TimeSpan.Zero) : now + backoff.After(notice.Attempts, receipt.RetryAfter);
+        DateTimeOffset? again = receipt.Outcome != DeliveryOutcome.RetryLater ? null : hurried ? now : receipt.Held ? now + (receipt.RetryAfter ?? TimeSpan.Zero) : now + patience.Pause(notice.Attempts, receipt.RetryAfter);
         try
         {
             // What was sent must be recorded even when the service is being stopped.
@@ -66,4 +69,21 @@ internal sealed class OutboxLane(
 
         return false;
     }
+
+    /// <summary>A part that could not be noted costs a repeat after a crash, never the rest of the message.</summary>
+    private async Task NoteAsync(LeasedNotice leased, string progress, DateTimeOffset now)
+    {
+        try
+        {
+            await ledger.NoteProgressAsync(leased, progress, now, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            log.LogWarning("The progress of notice {Notice} could not be noted: {Error}", leased.Notice.Id, e.GetType().Name);
+        }
+    }
+
+    /// <summary>A receiver that echoes what it got must not put a link that acts into receipts and logs.</summary>
+    private static string Hidden(string detail, Notice notice) =>
+        notice.Links.Where(l => l.Acts).Aggregate(detail, (text, link) => text.Replace(link.Url[(link.Url.LastIndexOf('/') + 1)..], "***", StringComparison.Ordinal));
 }

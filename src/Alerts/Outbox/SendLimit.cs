@@ -15,8 +15,9 @@ internal sealed class SendLimit(TimeProvider time, ILogger log)
 
     /// <param name="notifier">The channel's way out.</param>
     /// <param name="notice">What to send.</param>
+    /// <param name="note">Keeps how far it has come.</param>
     /// <param name="hurry">The service is being stopped and cannot wait.</param>
-    public async Task<Receipt> SendAsync(INotifier notifier, Notice notice, CancellationToken hurry)
+    public async Task<Receipt> SendAsync(INotifier notifier, Notice notice, Func<string, Task> note, CancellationToken hurry)
     {
         // Both clocks start before the notifier does, which runs aside because it may block before it first awaits.
         using var limit = new CancellationTokenSource(notifier.Limit, time);
@@ -27,7 +28,7 @@ internal sealed class SendLimit(TimeProvider time, ILogger log)
         Task<Receipt>? sending = null;
         try
         {
-            sending = Task.Run(() => notifier.SendAsync(notice, token), CancellationToken.None);
+            sending = Task.Run(() => notifier.SendAsync(notice, note, token), CancellationToken.None);
             return await sending.WaitAsync(left.Token);
         }
         catch (OperationCanceledException) when (hurry.IsCancellationRequested)

@@ -1,4 +1,3 @@
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -26,22 +25,26 @@ public static class DocxWriter
         using var stream = new MemoryStream();
         using (var package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
+            var main = package.AddMainDocumentPart();
+            // The id made up for it would make every file of the same paper another one.
+            package.ChangeIdOfPart(main, "main");
             var body = new Body(Line(paper.Title, Song, Size2, JustificationValues.Center, indent: false));
             foreach (var line in paper.Head) body.Append(Line(line, Fang, Size3, JustificationValues.Left, indent: false));
-            foreach (var section in paper.Sections) Append(body, section);
+            foreach (var section in paper.Sections) Append(main, body, section);
             body.Append(new SectionProperties(
                 new PageSize { Width = Twips(210), Height = Twips(297) },
                 new PageMargin { Top = (int)Twips(37).Value, Bottom = (int)Twips(35).Value, Left = Twips(28), Right = Twips(26), Header = Twips(15), Footer = Twips(15), Gutter = 0 }));
-            package.AddMainDocumentPart().Document = new Document(body);
+            main.Document = new Document(body);
         }
 
         return stream.ToArray();
     }
 
-    private static void Append(Body body, ReportSection section)
+    private static void Append(MainDocumentPart main, Body body, ReportSection section)
     {
         body.Append(Line(section.Heading, Hei, Size3, JustificationValues.Left, indent: true));
         foreach (var line in section.Lines.SelectMany(l => l.Split('\n'))) body.Append(Line(line, Fang, Size3, JustificationValues.Both, indent: true));
+        if (section.Picture is { } picture) body.Append(DocxPicture.Paragraph(main, picture));
         if (section.Table is not { } table) return;
         body.Append(Table(table));
         // Word wants a paragraph after a table.
@@ -50,22 +53,25 @@ public static class DocxWriter
 
     private static Table Table(ReportTable table)
     {
-        var width = (Twips(210).Value - Twips(28).Value - Twips(26).Value) / (uint)table.Heads.Count;
+        var widths = ColumnWidths.Of(table, Twips(210).Value - Twips(28).Value - Twips(26).Value);
         var set = new Table(
             new TableProperties(
                 new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
-                new TableBorders(Edge<TopBorder>(), Edge<LeftBorder>(), Edge<BottomBorder>(), Edge<RightBorder>(), Edge<InsideHorizontalBorder>(), Edge<InsideVerticalBorder>())),
-            new TableGrid(table.Heads.Select(_ => new GridColumn { Width = width.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
-        set.Append(Row(table.Heads, Hei, head: true));
-        foreach (var row in table.Rows) set.Append(Row(row, Fang, head: false));
+                new TableBorders(Edge<TopBorder>(), Edge<LeftBorder>(), Edge<BottomBorder>(), Edge<RightBorder>(), Edge<InsideHorizontalBorder>(), Edge<InsideVerticalBorder>()),
+                new TableLayout { Type = TableLayoutValues.Fixed }),
+            new TableGrid(widths.Select(w => new GridColumn { Width = w })));
+        set.Append(Row(table.Heads, widths, Hei, head: true));
+        foreach (var row in table.Rows) set.Append(Row(row, widths, Fang, head: false));
         return set;
     }
 
-    private static TableRow Row(IReadOnlyList<string> cells, string font, bool head)
+    private static TableRow Row(IReadOnlyList<string> cells, IReadOnlyList<string> widths, string font, bool head)
     {
         var row = new TableRow();
         if (head) row.Append(new TableRowProperties(new TableHeader()));
-        row.Append(cells.Select(c => new TableCell(Line(c, font, Size5, JustificationValues.Left, indent: false))));
+        row.Append(cells.Zip(widths, (c, w) => new TableCell(
+            new TableCellProperties(new TableCellWidth { Width = w, Type = TableWidthUnitValues.Dxa }),
+            Line(c, font, Size5, JustificationValues.Left, indent: false))));
         return row;
     }
 
@@ -77,20 +83,7 @@ public static class DocxWriter
         layout.Append(new Justification { Val = align });
         return new Paragraph(layout, new Run(
             new RunProperties(new RunFonts { Ascii = font, HighAnsi = font, EastAsia = font }, new FontSize { Val = size }),
-            new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
-    }
-
-    /// <summary>Strangers' text may hold characters that no XML file can; they are left out.</summary>
-    private static string Clean(string text)
-    {
-        var clean = new System.Text.StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) clean.Append(text[i]).Append(text[++i]);
-            else if (XmlConvert.IsXmlChar(text[i])) clean.Append(text[i] is '\r' or '\n' ? ' ' : text[i]);
-        }
-
-        return clean.ToString();
+            new Text(XmlText.Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
     }
 
     private static T Edge<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4 };

@@ -35,6 +35,16 @@ internal sealed class RateBucket(IReadOnlyList<RateRule> rules)
         }
     }
 
+    /// <summary>Nobody knows how much was sent until then: as much as is allowed.</summary>
+    public void Fill(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            _taken.AddRange(Enumerable.Repeat(at, rules.Max(r => r.Most)));
+            _taken.Sort();
+        }
+    }
+
     /// <summary>The channel itself said that it is too fast: nobody sends before then, for a further message lengthens some channels' punishment.</summary>
     public void Close(DateTimeOffset until)
     {

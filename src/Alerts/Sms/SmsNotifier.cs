@@ -14,10 +14,10 @@ namespace Monitor.Alerts.Sms;
 /// </summary>
 internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvider time) : INotifier
 {
-    private const string More = "…余下见看板";
+    private static string More(Notice notice) => notice.Language == Language.En ? "… more on the board" : "…余下见看板";
 
     /// <summary>For level, number and the words that there is more.</summary>
-    private const int Reserve = 20;
+    private static int Reserve(Notice notice) => notice.Language == Language.En ? 32 : 20;
 
     private readonly IReadOnlyList<string> _phones = [.. options.Phones.Distinct()];
 
@@ -26,7 +26,9 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
 
     public IReadOnlyList<string> Preview(Notice notice) => [.. Texts(notice).Select(t => Shown(notice, t))];
 
-    public async Task<Receipt> SendAsync(Notice notice, CancellationToken ct)
+    public Task<Receipt> SendAsync(Notice notice, CancellationToken ct) => SendAsync(notice, _ => Task.CompletedTask, ct);
+
+    public async Task<Receipt> SendAsync(Notice notice, Func<string, Task> note, CancellationToken ct)
     {
         var (texts, progress, began) = (Texts(notice), SmsProgress.Read(notice.Progress), time.GetTimestamp());
         var said = new List<string>();
@@ -44,6 +46,7 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
                 else if (receipt.Outcome == DeliveryOutcome.Permanent) progress.Refused[key] = receipt.Detail;
                 else waiting = receipt;
                 if (receipt.Outcome == DeliveryOutcome.RetryLater) break;
+                if (progress.Write() is { } soFar) await note(soFar);
             }
         }
 
@@ -89,9 +92,11 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
     {
         var text = PlainText.Of(notice.Text).TrimEnd();
         if (text.Length <= options.MaxCharacters) return [text];
-        var pieces = TextSplit.Cut(text, options.MaxCharacters - Reserve, t => t.Length);
+        // The first part has an exercise's mark already; each of the others may be read alone.
+        var mark = notice.Mark ?? "";
+        var pieces = TextSplit.Cut(DrillMark.Off(text, notice.Mark), options.MaxCharacters - Reserve(notice) - mark.Length, t => t.Length);
         var count = Math.Min(pieces.Count, options.MaxParts);
-        return [.. pieces.Take(count).Select((p, i) => $"[{LevelMark.Colour(notice.Level)} {i + 1}/{count}]{p}{(i + 1 == count && count < pieces.Count ? More : "")}")];
+        return [.. pieces.Take(count).Select((p, i) => $"{mark}[{LevelMark.Colour(notice)} {i + 1}/{count}]{p}{(i + 1 == count && count < pieces.Count ? More(notice) : "")}")];
     }
 
     private Dictionary<string, string> Values(Notice notice, string text, string phone, bool reveal)
@@ -100,7 +105,7 @@ internal sealed class SmsNotifier(SmsOptions options, HttpClient http, TimeProvi
         {
             ["subject"] = LevelMark.Title(notice),
             ["text"] = text,
-            ["level"] = LevelMark.Word(notice.Level),
+            ["level"] = LevelMark.Word(notice),
             ["phone"] = phone,
             ["id"] = notice.Id,
         };

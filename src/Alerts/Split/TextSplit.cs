@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Text;
 
 namespace Monitor.Alerts.Split;
 
 /// <summary>
 /// Cuts text to a channel's limit: at the end of a line where one is near, else of a sentence, else at a blank, else between characters as
-/// people see them (UAX 29 grapheme clusters), so no surrogate, combining mark or joined emoji is torn.
+/// people see them (UAX 29 grapheme clusters), so no surrogate, combining mark or joined emoji is torn. An address, and a markdown link around
+/// one, stays whole where it fits a piece at all: half of it would lead nowhere.
 /// </summary>
-internal static class TextSplit
+internal static partial class TextSplit
 {
     private const string SentenceEnds = "。！？；!?;";
 
@@ -37,7 +39,7 @@ internal static class TextSplit
         var (at, weight, line, sentence, blank) = (0, 0, 0, 0, 0);
         while (at < text.Length)
         {
-            var element = text.Substring(at, StringInfo.GetNextTextElementLength(text, at));
+            var element = Element(text, at, room, weigh);
             weight += weigh(element);
             if (weight > room) return at == 0 ? FirstRunes(element, room, weigh) : Best(at, line, sentence, blank);
             at += element.Length;
@@ -47,6 +49,13 @@ internal static class TextSplit
         }
 
         return at;
+    }
+
+    private static string Element(string text, int at, int room, Func<string, int> weigh)
+    {
+        if (text[at] is 'h' or '[' && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && Address().Match(text, at) is { Success: true } address && weigh(address.Value) <= room)
+            return address.Value;
+        return text.Substring(at, StringInfo.GetNextTextElementLength(text, at));
     }
 
     /// <summary>A break in the first half would cost a message more than it gains in looks.</summary>
@@ -66,4 +75,7 @@ internal static class TextSplit
 
         return at > 0 ? at : throw new ArgumentOutOfRangeException(nameof(room), room, "not even one character fits");
     }
+
+    [GeneratedRegex("""\G(?:\[[^\]\[\n]{1,40}\]\(https?://[!-~]{1,2000}?\)|https?://[!-~]{1,2000})""")]
+    private static partial Regex Address();
 }

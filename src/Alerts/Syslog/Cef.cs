@@ -20,14 +20,14 @@ internal static class Cef
         return new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"CEF:0|Monitor|Monitor|{Version}|{kind}|{Header(name)}|{Severity(notice)}|")
             .Append(CultureInfo.InvariantCulture, $"rt={notice.CreatedAt.ToUnixTimeMilliseconds()} externalId={Value(notice.AlertId ?? notice.Id)} cat={kind}")
-            .Append($" cs1Label=level cs1={notice.Level.ToString().ToLowerInvariant()} cs2Label=levelWord cs2={Value(LevelMark.Word(notice.Level))}")
-            .Append($" cs3Label=notice cs3={Value(notice.Id)} msg={Value(text)}").ToString();
+            .Append($" cs1Label=level cs1={notice.Level.ToString().ToLowerInvariant()} cs2Label=levelWord cs2={Value(LevelMark.Word(notice))}")
+            .Append($" cs3Label=notice cs3={Value(notice.Id)}{(notice.Mark is null ? "" : " cs4Label=exercise cs4=true")} msg={Value(text)}").ToString();
     }
 
     /// <summary>0 to 10. What has ended is no longer severe.</summary>
     public static int Severity(Notice notice) => (notice.Kind, notice.Level) switch
     {
-        (NoticeKind.Resolved or NoticeKind.Settled or NoticeKind.Digest or NoticeKind.Test, _) => 1,
+        (NoticeKind.Resolved or NoticeKind.Settled or NoticeKind.Digest or NoticeKind.Test or NoticeKind.Drill, _) => 1,
         (_, WarningLevel.Red) => 10,
         (_, WarningLevel.Orange) => 8,
         (_, WarningLevel.Yellow) => 5,

@@ -31,13 +31,14 @@ internal sealed class SyslogLine : IAsyncDisposable
     public async Task WriteAsync(ReadOnlyMemory<byte> frame, CancellationToken ct) => await _stream.WriteAsync(frame, ct);
 
     /// <summary>
-    /// Says good-bye and waits for the receiver to close as well: syslog knows no answer, but a receiver that reset the connection has
-    /// perhaps not read everything, and one that closes in turn has.
+    /// Says good-bye and waits for the receiver to close as well: syslog knows no answer, but a receiver that reset the connection, or closed
+    /// it before we did, has perhaps not read everything, and one that closes in turn has.
     /// </summary>
     /// <exception cref="IOException">The connection broke instead.</exception>
     public async Task CloseAsync(CancellationToken ct)
     {
         await _stream.FlushAsync(ct);
+        if (HasEnded()) throw new IOException("closed by the receiver before the end");
         if (_stream is SslStream tls) await tls.ShutdownAsync();
         _tcp.Client.Shutdown(SocketShutdown.Send);
         var rest = new byte[256];
@@ -45,6 +46,9 @@ internal sealed class SyslogLine : IAsyncDisposable
         {
             // Receivers do not talk; should one, it is not heard.
         }
+
+        // After its good-bye a reset no longer shows in reading, only here.
+        if (_tcp.Client.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int error and not 0) throw new SocketException(error);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,6 +56,9 @@ internal sealed class SyslogLine : IAsyncDisposable
         await _stream.DisposeAsync();
         _tcp.Dispose();
     }
+
+    /// <summary>Readable with nothing to read: the receiver has closed or reset the connection.</summary>
+    private bool HasEnded() => _tcp.Client.Poll(0, SelectMode.SelectRead) && _tcp.Client.Available == 0;
 
     private async Task<SslStream> SecureAsync(SyslogOptions options, CancellationToken ct)
     {

@@ -64,7 +64,7 @@ internal sealed class SyslogNotifier(SyslogOptions options, TimeProvider time) :
         // Our own words about a file of our own config.
         InvalidDataException => e.Message,
         SocketException s => "not reachable: " + s.SocketErrorCode,
-        IOException => "the connection broke: " + ((e.InnerException as SocketException)?.SocketErrorCode.ToString() ?? "lost"),
+        IOException => "the connection broke: " + ((e.InnerException as SocketException)?.SocketErrorCode.ToString() ?? "ended by the receiver"),
         _ => null,
     };
 

@@ -24,7 +24,7 @@ internal sealed class WeComSpeech(WeComOptions options) : IRobotSpeech
         var mention = notice.Level >= options.MentionFrom && notice.Kind != NoticeKind.Digest ? options.Mention : [];
         return options.Format == WeComFormat.Text
             ? [.. NumberedParts.Of(LevelMark.Head(notice), PlainText.Of(notice.Text), MostText, TextWeight.Bytes, (h, b) => $"{h}\n{b}").Select(p => Text(p.Text, mention))]
-            : [.. NumberedParts.Of(Markdown.Harmless(LevelMark.Head(notice)), Markdown.Harmless(notice.Text), MostMarkdown, TextWeight.Bytes, Render(notice, mention)).Select(p => Marked(p.Text))];
+            : [.. NumberedParts.Of(Markdown.Harmless(LevelMark.Head(notice)), Markdown.Body(notice), MostMarkdown, TextWeight.Bytes, Render(notice, mention)).Select(p => Marked(p.Text))];
     }
 
     public RobotCall Call(string body, DateTimeOffset now)

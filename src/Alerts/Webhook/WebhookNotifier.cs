@@ -56,6 +56,8 @@ internal sealed class WebhookNotifier(WebhookOptions options, HttpClient http, T
         text = notice.Text,
         createdAt = notice.CreatedAt,
         attempt = notice.Attempts,
+        // Whoever acts on messages by program must not act on an exercise.
+        drill = notice.Mark is not null,
     }, Writing);
 
     /// <summary>The key, and whatever in the address may be a token: user part, long path segments, query values.</summary>

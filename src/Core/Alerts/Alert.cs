@@ -34,6 +34,12 @@ public sealed record Alert
 
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>As <see cref="Signals.Signal.Places"/>.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
+    /// <summary>As <see cref="Signals.Signal.Topic"/>.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>Key shared by alerts of one incident; see <see cref="Signals.Signal.Incident"/>.</summary>
     public string? Incident { get; init; }
 
@@ -80,6 +86,7 @@ public enum DecisionReason
 {
     Opened, Escalated, StillFiring, Acknowledged, HeldDown, Resolved, Reopened, UnknownKept, NothingToResolve, Backfill, BelowThreshold,
     Silenced, Maintenance, Inhibited, Quiet, Grouped, Capped, Flapping, Settled, Released, Reminded, PassedOn, Issued, Summarised,
+    FailedOver,
 }
 
 /// <summary>One decision as stored: "why did I get this, why not" is answered from these.</summary>

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Core.Alerts;
 
-public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder }
+public enum NoticeKind { Opened, Escalated, Resolved, Digest, Test, Flapping, Settled, Reminder, PassedOn, Issued, Summary, CaseReminder, Drill, Brief }
 
 /// <summary>One message to one channel; lives in the outbox until delivered or dead.</summary>
 public sealed record Notice
@@ -26,6 +28,22 @@ public sealed record Notice
 
     public string? Html { get; init; }
 
+    /// <summary>Of the words that channels add themselves.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>Links of ours that <see cref="Text"/> holds.</summary>
+    public IReadOnlyList<NoticeLink> Links { get; init; } = [];
+
+    /// <summary>Addresses of this letter alone, in place of the channel's own; only mail knows them. Empty = the channel's.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    /// <summary>Files that go with it by mail; other channels carry the text only. Stored beside it and handed out with a lease only, so that no list of notices carries them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<NoticeAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Address that ends the subscription of the one who got this letter (RFC 8058); null when it is no subscription.</summary>
+    public string? Unsubscribe { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public int Attempts { get; init; }
@@ -34,12 +52,22 @@ public sealed record Notice
 
     /// <summary>What the channel's last attempt left for this one; see <see cref="Receipt.Progress"/>.</summary>
     public string? Progress { get; init; }
+
+    /// <summary>Channels that did not deliver it, oldest first, when this is a failover copy; null for what was decided for its own channel.</summary>
+    public IReadOnlyList<string>? FailedAt { get; init; }
+
+    /// <summary>Set by <see cref="DrillMark"/> alone: the notice belongs to an exercise, and whatever a channel shows of it begins with this.</summary>
+    public string? Mark { get; init; }
 }
 
 /// <summary>A notice taken for a while.</summary>
 /// <param name="Notice">What to send.</param>
 /// <param name="Token">Random per claim: only the holder of the newest claim may settle the notice.</param>
-public sealed record LeasedNotice(Notice Notice, string Token);
+public sealed record LeasedNotice(Notice Notice, string Token)
+{
+    /// <summary>From when its trying counts: its making, or the last time a person had it sent again.</summary>
+    public DateTimeOffset Since { get; init; } = Notice.CreatedAt;
+}
 
 public enum DeliveryOutcome { Delivered, RetryLater, Permanent }
 
@@ -65,4 +93,8 @@ public sealed record Receipt(DeliveryOutcome Outcome, string Detail, TimeSpan? R
 public enum NoticeStatus { Waiting, Leased, Delivered, Dead }
 
 /// <summary>A notice with its delivery story, for the board.</summary>
-public sealed record NoticeRecord(Notice Notice, NoticeStatus Status, string? LastDetail, DateTimeOffset? DeliveredAt);
+public sealed record NoticeRecord(Notice Notice, NoticeStatus Status, string? LastDetail, DateTimeOffset? DeliveredAt)
+{
+    /// <summary>The failover channel that got a copy.</summary>
+    public string? HandedTo { get; init; }
+}

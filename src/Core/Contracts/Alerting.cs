@@ -8,6 +8,12 @@ public interface INotifier
 {
     Task<Receipt> SendAsync(Notice notice, CancellationToken ct);
 
+    /// <summary>
+    /// The same for those that send in parts: <paramref name="note"/> is awaited after each part that arrived, with what
+    /// <see cref="Receipt.Progress"/> would say, so that a kill in the middle repeats no part.
+    /// </summary>
+    Task<Receipt> SendAsync(Notice notice, Func<string, Task> note, CancellationToken ct) => SendAsync(notice, ct);
+
     /// <summary>Longest one send may take on the service's clock; the outbox then ends it.</summary>
     TimeSpan Limit => TimeSpan.FromMinutes(1);
 
@@ -26,6 +32,9 @@ public sealed record JudgeOutcome
 
     /// <summary>What now waits for a summary; an id held before is ignored.</summary>
     public IReadOnlyList<HeldNotice> Held { get; init; } = [];
+
+    /// <summary>Settings that must change together with the rest, such as the due moment the notices serve.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Ids of held notices that a summary among <see cref="Notices"/> has taken up.</summary>
     public IReadOnlyList<string> Unheld { get; init; } = [];

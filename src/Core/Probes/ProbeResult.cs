@@ -34,6 +34,9 @@ public sealed record TargetDefinition
 
     public bool Enabled { get; init; } = true;
 
+    [Description("Share of the known time it is to be reachable, in percent; what is missing to 100 is the error budget of the digest."), Range(50.0, 99.9999)]
+    public double Slo { get; init; } = 99.9;
+
     [Description("When it is expected to be out. Alerts are recorded, and told afterwards if they still fire.")]
     public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
 

@@ -30,6 +30,12 @@ public sealed record Signal
     /// <summary>Ids of posts, stories or probe times that show it.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>Platforms of the posts that show it, the most frequent first; empty when it is about a system or nobody knows.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
+    /// <summary>Most frequent topic of those posts; see <see cref="Judgements.Topics"/>. Null when it is about a system or nobody knows.</summary>
+    public string? Topic { get; init; }
+
     public IReadOnlyDictionary<string, double> Numbers { get; init; } = new Dictionary<string, double>();
 
     /// <summary>

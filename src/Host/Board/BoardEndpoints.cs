@@ -1,22 +1,32 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Host.Acknowledging;
 using Monitor.Host.Api;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Deciding;
+using Monitor.Host.Deliveries;
+using Monitor.Host.Digests;
+using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
+using Monitor.Host.Scheduling;
 
 namespace Monitor.Host.Board;
 
 /// <summary>The board's two entry points and the list of its pages.</summary>
 internal static class BoardEndpoints
 {
-    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor, IModelStatus, ICaseWords. Data-protection keys are the host's to keep.</summary>
+    /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor, IModelStatus, ICaseWords, LinkToken. Data-protection keys are the host's to keep.</summary>
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<DeadLetterDesk>();
+        services.AddAcknowledging();
+        services.TryAddSingleton<DigestGatherer>();
+        services.TryAddSingleton<DigestDesk>();
+        services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
         BoardSecurity.Add(services);
         return services;
     }
@@ -26,8 +36,11 @@ internal static class BoardEndpoints
         app.Use(SecurityHeaders.Apply);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
+        app.Use(DrillDoor.Apply);
 
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
+        app.MapAcknowledging();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));
@@ -35,9 +48,12 @@ internal static class BoardEndpoints
         app.MapPost("/alerts/{id}/issue", IssueAction.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/alerts/{id}/silence", SilenceActions.Add).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/silences/{id}/end", SilenceActions.End).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/deliveries/resend", DeliveryActions.Resend).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/deliveries/aside", DeliveryActions.SetAside).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/alerts/{id}/verdict", VerdictAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
+        MapDigest(app);
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
         return app;
     }
@@ -49,6 +65,19 @@ internal static class BoardEndpoints
         pages.MapPost("/signout", (Delegate)SignInPages.SignOut).RequireAuthorization(BoardPolicies.SignedIn);
         pages.MapGet("/password", SignInPages.ShowPassword).RequireAuthorization(BoardPolicies.SignedIn);
         pages.MapPost("/password", SignInPages.ChangePassword).RequireAuthorization(BoardPolicies.SignedIn);
+    }
+
+    private static void MapDigest(WebApplication app)
+    {
+        var reading = app.MapGroup("").RequireAuthorization(BoardPolicies.Read).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        reading.MapGet("/digest", DigestPage.Show);
+        reading.MapGet("/digest/preview", DigestFiles.Preview);
+        reading.MapGet("/digest/file", DigestFiles.Download);
+        reading.MapPost("/digest/mailbox", DigestActions.SaveMailbox);
+        app.MapPost("/digest/send", DigestActions.Send).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        // A mail program posts here without cookie or form: the signed address is what it may do.
+        app.MapGet(DigestLinks.Path, UnsubscribePages.Ask).AllowAnonymous();
+        app.MapPost(DigestLinks.Path, UnsubscribePages.Do).AllowAnonymous();
     }
 
     private static void MapCaseActions(RouteGroupBuilder pages)
@@ -71,6 +100,7 @@ internal static class BoardEndpoints
         pages.MapGet("/cases/{id}", CasePages.One);
         pages.MapGet("/alerts/{id}/why", WhyPage.Show);
         pages.MapGet("/silences", SilencePage.Show);
+        pages.MapGet("/deliveries", DeliveryPages.Show);
         pages.MapGet("/stories", StoryPages.List);
         pages.MapGet("/stories/{id}", StoryPages.One);
         pages.MapGet("/concerns", ConcernPage.Show);
@@ -81,5 +111,6 @@ internal static class BoardEndpoints
         pages.MapGet("/sources", RecordPages.Sources);
         pages.MapGet("/models", ModelPages.Show);
         pages.MapGet("/live", LiveStream.Serve);
+        DrillPages.Map(pages);
     }
 }

@@ -1,5 +1,6 @@
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Drill.Pages;
 
 namespace Monitor.Host.Board;
 
@@ -8,12 +9,13 @@ internal static class Layout
 {
     private static readonly (string Path, string Name)[] Menu =
     [
-        ("/", "态势"), ("/alerts", "告警"), ("/cases", "事件"), ("/stories", "话题"), ("/concerns", "关切"), ("/posts", "帖文"), ("/targets", "系统"), ("/sources", "来源"), ("/models", "模型"),
+        ("/", "态势"), ("/alerts", "告警"), ("/cases", "事件"), ("/stories", "话题"), ("/concerns", "关切"), ("/posts", "帖文"), ("/targets", "系统"), ("/sources", "来源"), ("/models", "模型"), ("/digest", "报告"), ("/deliveries", "送达"), ("/drills", "演练"),
     ];
 
-    public static Html Of(HttpContext context, string title, string current, Html body, Html token)
+    public static Html Of(HttpContext context, string title, string current, Html body, Html token, Html warning)
     {
         var desk = context.RequestServices.GetRequiredService<Desk>();
+        title = DrillNotice.Title(context, title);
         var signedIn = context.User.Identity?.IsAuthenticated == true;
         return $"""
             <!DOCTYPE html>
@@ -28,7 +30,7 @@ internal static class Layout
             <body{(signedIn ? (Html)$" data-echarts=\"/assets/echarts.js?v={AssetFiles.Version}\"" : Html.Empty)}>
             <a class="skip" href="#main">跳到正文</a>
             <header class="top"><a class="brand" href="/">考试季监测</a>{(signedIn ? Signed(context, desk, current, token) : Html.Empty)}</header>
-            <main id="main">{(signedIn ? ModelNotice.Of(context) : Html.Empty)}<h1>{title}</h1>{body}</main>
+            <main id="main">{(signedIn ? DrillNotice.Of(context) : Html.Empty)}{(signedIn ? ModelNotice.Of(context) : Html.Empty)}{warning}<h1>{title}</h1>{body}</main>
             <footer>时间均为北京时间（UTC+08:00）。“风险”表示值得人工核查，不等于不实。</footer>
             </body></html>
             """;

@@ -4,11 +4,12 @@ using Monitor.Core.Cases;
 using Monitor.Core.Contracts;
 using Monitor.Host.Configuration;
 using Monitor.Host.Live;
+using Monitor.Host.Scheduling;
 
 namespace Monitor.Host.Cases;
 
 /// <summary>Looks at the clocks of open cases and puts reminders into the outbox; each limit is told once when near and once when passed.</summary>
-internal sealed class CaseLoop(ICurrentConfig config, ILedger ledger, ICaseWords words, ChangeBus bus, TimeProvider time, ILogger<CaseLoop> log)
+internal sealed class CaseLoop(ICurrentConfig config, ILedger ledger, ICaseWords words, CurrentWriter writer, ChangeBus bus, TimeProvider time, ILogger<CaseLoop> log)
 {
     private const int Most = 1_000;
 
@@ -27,7 +28,9 @@ internal sealed class CaseLoop(ICurrentConfig config, ILedger ledger, ICaseWords
         }
 
         // Ids are those of the limit, so the outbox ignores what an earlier life of the service has put there.
-        var notices = open.SelectMany(c => Reminders(c, config.Current, now)).Where(n => !_told.Contains(n.Id)).ToList();
+        var notices = new List<Notice>();
+        foreach (var (subject, clock, channel) in open.SelectMany(c => Due(c, config.Current, now)).Where(d => !_told.Contains(NoticeWriter.ReminderId(d.Subject, d.Clock, d.Channel))))
+            notices.Add(writer.Now.Reminder(subject, clock, subject.AlertId is { } id ? await ledger.AlertAsync(id, ct) : null, channel, now));
         if (notices.Count == 0) return;
         await ledger.CommitAsync(new JudgeOutcome { Notices = notices }, ct);
         _told.UnionWith(notices.Select(n => n.Id));
@@ -36,12 +39,12 @@ internal sealed class CaseLoop(ICurrentConfig config, ILedger ledger, ICaseWords
         log.LogInformation("{Count} case reminder(s) handed over", notices.Count);
     }
 
-    private static IEnumerable<Notice> Reminders(Case subject, MonitorConfig config, DateTimeOffset now) =>
+    private static IEnumerable<(Case Subject, CaseClock Clock, string Channel)> Due(Case subject, MonitorConfig config, DateTimeOffset now) =>
         from clock in CaseClock.Of(subject, config.Cases.Limits, now)
         where clock.State is ClockState.Soon or ClockState.Late
         from channel in config.Channels
         where Hears(channel, subject, config.Cases.Channels)
-        select CaseTemplates.Reminder(subject, clock, config.Cases.Departments.FirstOrDefault(d => d.Id == subject.Department)?.Name, channel.Id, now);
+        select (subject, clock, channel.Id);
 
     /// <summary>As alerts: what is restricted goes only to channels that name its team, whoever listed the channel.</summary>
     private static bool Hears(ChannelDefinition channel, Case subject, IReadOnlyList<string> chosen)

@@ -36,7 +36,7 @@ internal static class DoctorCommand
         var directory = Path.GetFullPath(data ?? loaded.Config.Storage.Directory);
         checks.Add(Try("disk", () => Free(directory), "free some space or choose another storage.directory"));
         checks.Add(Try("models", () => Models(new ModelStore(directory, () => loaded.Config.Models.Transformer)), "restore the files, or run monitor models rollback; until then posts are stored unassessed"));
-        checks.Add(await StoreAsync(config, data, ct));
+        checks.AddRange(await StoreAsync(config, data, ct));
         return checks;
     }
 
@@ -71,18 +71,24 @@ internal static class DoctorCommand
         return free >= LeastFree ? $"{free >> 20} MiB free" : throw new IOException($"only {free >> 20} MiB free in {directory}");
     }
 
-    private static async Task<Check> StoreAsync(string config, string? data, CancellationToken ct)
+    private static async Task<IReadOnlyList<Check>> StoreAsync(string config, string? data, CancellationToken ct)
     {
         try
         {
             await using var app = await Workshop.OpenAsync(config, data, ct);
-            var users = await app.Services.GetRequiredService<ILedger>().UsersAsync(ct);
-            return new Check("store", true, $"{users.Count} user(s)");
+            var ledger = app.Services.GetRequiredService<ILedger>();
+            return [new Check("store", true, $"{(await ledger.UsersAsync(ct)).Count} user(s)"), await NoticesAsync(ledger, ct)];
         }
         catch (Exception e)
         {
-            return new Check("store", false, e.Message + "; is another monitor or a full disk in the way?");
+            return [new Check("store", false, e.Message + "; is another monitor or a full disk in the way?")];
         }
+    }
+
+    private static async Task<Check> NoticesAsync(ILedger ledger, CancellationToken ct)
+    {
+        var (dead, waiting) = (await ledger.DeadCountAsync(ct), (await ledger.ChannelsAsync(ct)).Sum(c => c.Waiting));
+        return new Check("notices", dead == 0, dead == 0 ? $"{waiting} waiting, none given up" : $"{dead} dead letter(s); see monitor notify dead, then notify resend or notify aside");
     }
 
     private sealed record Check(string Name, bool Ok, string Detail);

@@ -9,9 +9,7 @@ namespace Monitor.Host.Cli;
 /// <summary>`monitor notify test CHANNEL`: a marked test notice through one channel, and what the channel truly said.</summary>
 internal static class NotifyCommand
 {
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
-    public static Command Build() => new("notify", "Ways out to people.") { Test() };
+    public static Command Build() => new("notify", "Ways out to people.") { Test(), DeadCommands.List(), DeadCommands.Resend(), DeadCommands.SetAside() };
 
     private static Command Test()
     {
@@ -26,23 +24,10 @@ internal static class NotifyCommand
             var notifiers = services.GetRequiredService<Parts>().Now().Notifiers;
             if (!notifiers.TryGetValue(name, out var notifier))
                 return Task.FromResult(Common.Usage($"no channel '{name}'; known: {string.Join(", ", notifiers.Keys)}"));
-            var notice = Notice(name, parsed.GetValue(level), services.GetRequiredService<TimeProvider>().GetUtcNow());
+            var notice = services.GetRequiredService<CurrentWriter>().Now.Test(name, parsed.GetValue(level), services.GetRequiredService<TimeProvider>().GetUtcNow()) with { Attempts = 1 };
             return parsed.GetValue(dry) ? Task.FromResult(Show(notifier, notice, parsed.GetValue(json))) : SendAsync(notifier, notice, parsed.GetValue(json), ct);
         });
     }
-
-    /// <summary>Says in subject and text that nothing has happened.</summary>
-    private static Notice Notice(string channel, WarningLevel level, DateTimeOffset now) => new()
-    {
-        Id = $"test:{now.ToUnixTimeMilliseconds()}:{channel}",
-        Kind = NoticeKind.Test,
-        Channel = channel,
-        Level = level,
-        Subject = "[测试] 通道检查，没有发生任何事件",
-        Text = $"这是一条测试消息，用来确认通道“{channel}”能送达。\n时间：{now.ToOffset(Beijing):yyyy-MM-dd HH:mm:ss} 北京时间\n无需处置。\n",
-        CreatedAt = now,
-        Attempts = 1,
-    };
 
     private static int Show(INotifier notifier, Notice notice, bool json)
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Monitor.Alerts.Email;
+using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Core.Security;
 using Monitor.Host.Security;
@@ -8,7 +10,7 @@ namespace Monitor.Host.Cli;
 /// <summary>`monitor user add|list|reset`: accounts. One-time passwords go to stdout, once.</summary>
 internal static class UserCommand
 {
-    public static Command Build() => new("user", "Accounts of the board.") { Add(), List(), Reset() };
+    public static Command Build() => new("user", "Accounts of the board.") { Add(), List(), Reset(), SetMail() };
 
     private static Command Add()
     {
@@ -23,6 +25,23 @@ internal static class UserCommand
         var name = new Argument<string>("name");
         return WithDoor(new Command("reset", "Gives a new one-time password and lifts a lock.") { name }, async (app, parsed, ct) =>
             Tell(await app.GetRequiredService<UserDoor>().ResetAsync(parsed.GetValue(name)!, ct), "no such user"));
+    }
+
+    private static Command SetMail()
+    {
+        var name = new Argument<string>("name");
+        var address = new Argument<string>("address") { Description = "Mail address, or none to take it away." };
+        var (weekly, daily) = (new Option<bool>("--weekly") { Description = "Wants the weekly letter.", DefaultValueFactory = _ => true }, new Option<bool>("--daily") { Description = "Wants the daily brief.", DefaultValueFactory = _ => true });
+        return WithDoor(new Command("set-mail", "Says where a person's digests go. Who gets one is decided by role: digest.roles.") { name, address, weekly, daily }, async (app, parsed, ct) =>
+        {
+            var (ledger, to) = (app.GetRequiredService<ILedger>(), parsed.GetValue(address)!);
+            if (await ledger.UserAsync(parsed.GetValue(name)!, ct) is not { } user) return Common.Usage("no such user");
+            AuditEntry Act(string action) => new(app.GetRequiredService<TimeProvider>().GetUtcNow(), "cli", action, user.Name, null);
+            if (to == "none") await ledger.RemoveMailboxAsync(user.Name, Act("mailbox.remove"), ct);
+            else if (!MailFile.IsAddress(to)) return Common.Usage($"expected a mail address such as name@example.cn, found '{to}'");
+            else await ledger.SaveMailboxAsync(new Mailbox(user.Name, to, parsed.GetValue(weekly), parsed.GetValue(daily)), Act("mailbox.save"), ct);
+            return Common.Fine;
+        });
     }
 
     private static Command List()

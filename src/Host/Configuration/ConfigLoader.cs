@@ -2,11 +2,12 @@ using Monitor.Core.Probes;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Configuration.Binding;
+using Monitor.Host.Drill.Scenarios;
 using YamlDotNet.Core;
 
 namespace Monitor.Host.Configuration;
 
-/// <summary>Reads monitor.yaml, facts.yaml, sources/, targets/ and rules/ of a directory into one snapshot, or names every mistake at once.</summary>
+/// <summary>Reads monitor.yaml, facts.yaml, sources/, targets/, rules/ and templates/ of a directory into one snapshot, or names every mistake at once.</summary>
 internal static class ConfigLoader
 {
     public static ConfigResult Load(string directory) => Load(directory, Families.All);
@@ -21,6 +22,15 @@ internal static class ConfigLoader
         return errors.Count > 0 ? new ConfigResult(null, errors) : new ConfigResult(new MonitorConfig { Rules = Values(rules) }, []);
     }
 
+    /// <summary>One scenario from a file anywhere.</summary>
+    public static (DrillScenario? Scenario, IReadOnlyList<ConfigError> Errors) LoadScenario(string file)
+    {
+        var errors = new List<ConfigError>();
+        var full = Path.GetFullPath(file);
+        var read = ReadFile<DrillScenario>(Path.GetDirectoryName(full)!, Path.GetFileName(full), Families.All, errors);
+        return (errors.Count > 0 ? null : read.Value, errors);
+    }
+
     public static ConfigResult Load(string directory, IReadOnlyList<KindFamily> families)
     {
         var errors = new List<ConfigError>();
@@ -30,20 +40,23 @@ internal static class ConfigLoader
         var sources = ReadFolder<SourceDefinition>(directory, "sources", families, errors);
         var targets = ReadFolder<TargetDefinition>(directory, "targets", families, errors);
         var rules = ReadFolder<DetectorDefinition>(directory, "rules", families, errors);
+        var drills = ReadFolder<DrillScenario>(directory, "drills", families, errors);
         var facts = ReadFacts(directory, families, errors);
+        var templates = TemplateFolder.Read(directory, errors);
 
         if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
         if (main.Value is { } whole) ConfigRules.Phases(rules, r => r.Phases.Keys, whole.Season);
         RuleReferences.Check(rules, Ids(sources, s => s.Id), Ids(targets, t => t.Id));
         ConfigRules.UniqueIds(sources, s => s.Id, errors);
         ConfigRules.UniqueIds(targets, t => t.Id, errors);
+        ConfigRules.UniqueIds(drills, d => d.Id, errors);
         ConfigRules.Dependences(targets);
         ConfigRules.Intervals(sources, s => s.Interval);
         ConfigRules.Intervals(targets, t => t.Interval);
         if (errors.Count > 0 || main.Value is null)
             return new ConfigResult(null, [.. errors.OrderBy(e => e.File, StringComparer.Ordinal).ThenBy(e => e.Line)]);
 
-        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules), Facts = facts }, []);
+        return new ConfigResult(main.Value with { Sources = Values(sources), Targets = Values(targets), Rules = Values(rules), Scenarios = Values(drills), Facts = facts, Templates = templates }, []);
     }
 
     private static WrittenFacts ReadFacts(string directory, IReadOnlyList<KindFamily> families, List<ConfigError> errors)

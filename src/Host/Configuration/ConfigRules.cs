@@ -2,7 +2,6 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
-using Quartz;
 
 namespace Monitor.Host.Configuration;
 
@@ -14,20 +13,27 @@ internal static class ConfigRules
     public static void Check(MonitorConfig config, BindContext context, List<ConfigError> errors)
     {
         CheckChannels(config, context);
+        FailoverRules.Check(config.Channels, context);
         CheckPhases(config, context);
         CaseRules.Check(config, context);
         CheckOnCall(config, context);
-        if (!CronExpression.TryParse(config.Digest.Cron, out _))
-            context.Fail(context.LineOf("digest.cron"), "digest.cron", $"expected a Quartz cron expression such as 0 0 8 ? * MON, found '{config.Digest.Cron}'");
+        DigestRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
         if (config.AuthorKey is { } key && key.Reveal().Length < 16)
             context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");
+        if (config.Board.PublicUrl is { } address && !IsPublic(address))
+            context.Fail(context.LineOf("board.publicUrl"), "board.publicUrl", $"expected an address such as https://monitor.example.cn, without query or fragment, found '{address}'");
+        if (config.Board.LinkKey is { } linkKey && linkKey.Reveal().Length < 32)
+            context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected a key of at least 32 characters");
         for (var i = 0; i < config.Board.Urls.Count; i++)
             if (!Uri.TryCreate(config.Board.Urls[i], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
                 context.Fail(context.LineOf($"board.urls[{i}]"), $"board.urls[{i}]", $"expected an address such as http://127.0.0.1:8080, found '{config.Board.Urls[i]}'");
     }
+
+    private static bool IsPublic(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url is { Query: "", Fragment: "", UserInfo: "" };
 
     public static void UniqueIds<T>(IReadOnlyList<ReadFile<T>> files, Func<T, string> id, List<ConfigError> errors) where T : class
     {
@@ -56,9 +62,6 @@ internal static class ConfigRules
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < config.Channels.Count; i++)
             if (!seen.Add(config.Channels[i].Id)) context.Fail(context.LineOf($"channels[{i}].id"), $"channels[{i}].id", $"duplicate id '{config.Channels[i].Id}'");
-        for (var i = 0; i < config.Digest.Channels.Count; i++)
-            if (!seen.Contains(config.Digest.Channels[i]))
-                context.Fail(context.LineOf($"digest.channels[{i}]"), $"digest.channels[{i}]", $"no channel has the id '{config.Digest.Channels[i]}'.{Nearest.Suggest(config.Digest.Channels[i], seen)}");
     }
 
     private static void CheckOnCall(MonitorConfig config, BindContext context)

@@ -44,7 +44,7 @@ internal sealed class ConfigWatcher(string directory, CurrentConfig config, Time
     // A name without an extension is a folder: what was put into a new one may have been there before it was watched.
     private void Touch(string? name)
     {
-        if (Path.GetExtension(name) is null or "" or ".yaml" or ".yml") Touch();
+        if (Path.GetExtension(name) is null or "" or ".yaml" or ".yml" or ".sbn") Touch();
     }
 
     private void Touch() => _timer?.Change(Quiet, Timeout.InfiniteTimeSpan);

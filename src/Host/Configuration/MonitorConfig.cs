@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Monitor.Alerts.Decide;
+using Monitor.Alerts.Templates;
 using Monitor.Analysis.Transformer;
 using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
@@ -9,6 +10,7 @@ using Monitor.Core.Season;
 using Monitor.Core.Security;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
+using Monitor.Host.Drill.Scenarios;
 
 namespace Monitor.Host.Configuration;
 
@@ -42,6 +44,9 @@ internal sealed record MonitorConfig
     [Description("What people work on: clocks, reminders, who takes what.")]
     public CasesConfig Cases { get; init; } = new();
 
+    [Description("What a good exercise looks like.")]
+    public DrillsConfig Drills { get; init; } = new();
+
     [Description("Key of the author hash, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
     public Secret? AuthorKey { get; init; }
 
@@ -63,6 +68,13 @@ internal sealed record MonitorConfig
     [FromFolder("rules")]
     public IReadOnlyList<DetectorDefinition> Rules { get; init; } = [];
 
+    [FromFolder("templates")]
+    public TemplateSet Templates { get; init; } = TemplateSet.BuiltIn;
+
+    /// <summary>Exercises of drills/*.yaml.</summary>
+    [FromFolder("drills")]
+    public IReadOnlyList<DrillScenario> Scenarios { get; init; } = [];
+
     /// <summary>Of facts.yaml.</summary>
     [FromFolder("facts.yaml")]
     public WrittenFacts Facts { get; init; } = WrittenFacts.None;
@@ -79,6 +91,9 @@ internal sealed record StorageConfig
     [Description("Official facts and denials published longer ago are deleted: a season and its sequel, longer than posts.")]
     public TimeSpan KeepFacts { get; init; } = TimeSpan.FromDays(400);
 
+    [Description("Alerts, notices, decisions, closed cases and past silences that ended longer ago are deleted; the audit trail stays."), Range(typeof(TimeSpan), "30.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepAlerts { get; init; } = TimeSpan.FromDays(400);
+
     [Description("Probe results older than this are deleted.")]
     public TimeSpan KeepProbes { get; init; } = TimeSpan.FromDays(30);
 }
@@ -87,6 +102,15 @@ internal sealed record BoardConfig
 {
     [Description("Addresses the board listens on; loopback unless told otherwise.")]
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    [Description("Address under which people reach the board, such as https://monitor.example.cn; absent = notices carry no links.")]
+    public string? PublicUrl { get; init; }
+
+    [Description("How long the link of a notice acknowledges."), Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
+    public TimeSpan LinksLast { get; init; } = TimeSpan.FromHours(24);
+
+    [Description("Key that signs those links, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
+    public Secret? LinkKey { get; init; }
 }
 
 internal sealed record FetchConfig
@@ -141,6 +165,30 @@ internal sealed record DigestConfig
 
     [Description("Quartz cron expression in Asia/Shanghai time.")]
     public string Cron { get; init; } = "0 0 8 ? * MON";
+
+    [Description("Roles whose people get a letter of their own, at the address they gave.")]
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    [Description("Email channel that carries the letters to people: its server and sender.")]
+    public string? Channel { get; init; }
+
+    [Description("The daily brief, of the 24 hours before.")]
+    public DailyDigestConfig Daily { get; init; } = new();
+}
+
+internal sealed record DailyDigestConfig
+{
+    [Description("Channels that get the daily brief.")]
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    [Description("Roles whose people get a brief of their own, by `digest.channel`.")]
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    [Description("Quartz cron expression in Asia/Shanghai time.")]
+    public string Cron { get; init; } = "0 30 7 * * ?";
+
+    [Description("A day without alerts, cases, outages, dead letters and posts of high risk brings no brief.")]
+    public bool OnlyWithNews { get; init; } = true;
 }
 
 /// <summary>The snapshot in force. Readers take it once and use it to the end of their work.</summary>

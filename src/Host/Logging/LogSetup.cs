@@ -12,7 +12,8 @@ internal static class LogSetup
     /// <param name="toError">Commands keep stdout for their answer.</param>
     public static LoggerConfiguration Apply(LoggerConfiguration logging, bool toError = false)
     {
-        logging.MinimumLevel.Information()
+        logging.Enrich.With<LinkMask>()
+            .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("Quartz", LogEventLevel.Warning);

@@ -25,6 +25,8 @@ internal static class ReplayConfig
 
     public static MonitorConfig With(MonitorConfig config, ReplaySurvey survey) => config with
     {
+        // What is only played must not hand out links that act on the living service.
+        Board = config.Board with { PublicUrl = null },
         Sources = [.. survey.Sources.Select(s => Source(config.Sources.FirstOrDefault(c => c.Id == s.Id), s.Id, s.Platform, s.Role))],
         Targets = [.. survey.Targets.Select(id => Target(config.Targets.FirstOrDefault(t => t.Id == id), id))],
     };

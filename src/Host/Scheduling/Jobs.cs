@@ -43,10 +43,15 @@ internal sealed class TargetJob(ProbeLoop loop, Pulse pulse, ILogger<TargetJob> 
     protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(id, ct);
 }
 
+/// <summary>What a look decided to say goes out at once. The job does it and not the loop: a replay looks too, and sends nothing.</summary>
 [DisallowConcurrentExecution]
-internal sealed class JudgeJob(JudgeLoop loop, Pulse pulse, ILogger<JudgeJob> log) : DutyJob(pulse, log)
+internal sealed class JudgeJob(JudgeLoop loop, DeliverLoop deliver, Pulse pulse, ILogger<JudgeJob> log) : DutyJob(pulse, log)
 {
-    protected override Task RunAsync(string id, CancellationToken ct) => loop.TickAsync(ct);
+    protected override async Task RunAsync(string id, CancellationToken ct)
+    {
+        var outcome = await loop.TickAsync(ct);
+        if (outcome.Notices.Count > 0) await deliver.RunAsync(ct);
+    }
 }
 
 [DisallowConcurrentExecution]

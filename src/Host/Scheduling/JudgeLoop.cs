@@ -22,7 +22,7 @@ internal sealed class JudgeLoop(
             Drift = drift.Latest,
             OpenFingerprints = open.Select(a => a.Fingerprint).ToHashSet(StringComparer.Ordinal),
         };
-        var signals = built.Detectors.SelectMany(d => Detect(d, seen, ct)).ToList();
+        var signals = EvidencePlaces.Add([.. built.Detectors.SelectMany(d => Detect(d, seen, ct))], seen.Posts);
         var outcome = book.Decide(open, signals, await ledger.StandingAsync(now, ct), now);
         if (outcome.Changed.Count + outcome.Decisions.Count + outcome.Notices.Count + outcome.Held.Count == 0) return outcome;
 

@@ -1,4 +1,6 @@
+using Monitor.Alerts;
 using Monitor.Alerts.Outbox;
+using Monitor.Core.Contracts;
 using Monitor.Host.Configuration;
 using Monitor.Host.Models;
 
@@ -6,8 +8,11 @@ namespace Monitor.Host.Scheduling;
 
 /// <summary>Warms memory from the store, then lets the timetable begin; at the end waits for messages under way.</summary>
 internal sealed class LoopStarter(
-    StoryShelf shelf, FactShelf facts, PostWindow window, BacklogPass backlog, Rejudger rejudger, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, MonitorAppOptions options) : IHostedService
+    StoryShelf shelf, FactShelf facts, PostWindow window, BacklogPass backlog, Rejudger rejudger, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, ILedger ledger, NotifierServices ways, MonitorAppOptions options) : IHostedService
 {
+    /// <summary>Longer than any robot's window.</summary>
+    private static readonly TimeSpan RobotsRemember = TimeSpan.FromMinutes(2);
+
     public async Task StartAsync(CancellationToken ct)
     {
         var now = options.Time.GetUtcNow();
@@ -16,6 +21,7 @@ internal sealed class LoopStarter(
         await window.WarmAsync(config.Current.Sources, config.Current.Targets, now, ct);
         await backlog.LookAsync(ct);
         await rejudger.WindowAsync(ct);
+        foreach (var (channel, at) in await ledger.LastSpokenAsync(now - RobotsRemember, ct)) ways.Rates.Remember(channel, at < now ? at : now);
         pulse.Expect("judge", TimeSpan.FromMinutes(2));
         pulse.Expect("deliver", TimeSpan.FromMinutes(5));
         pulse.Expect("models", TimeSpan.FromMinutes(10));

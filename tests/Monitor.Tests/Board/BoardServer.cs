@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Contracts;
 using Monitor.Core.Security;
+using Monitor.Host.Acknowledging;
 using Monitor.Host.Board;
 using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
@@ -54,7 +55,7 @@ internal sealed partial class BoardServer : IAsyncDisposable
         var words = new FakeWords();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(now)).AddSingleton<IArchive>(archive).AddSingleton<ILedger>(ledger)
-            .AddSingleton<IAlertBook, FakeBook>().AddSingleton<IUserDoor>(new FakeDoor(ledger)).AddSingleton<ICurrentConfig>(new FixedConfig(config)).AddSingleton<IModelStatus>(models).AddSingleton<ICaseWords>(words).AddBoard();
+            .AddSingleton<IAlertBook, FakeBook>().AddSingleton<IUserDoor>(new FakeDoor(ledger)).AddSingleton<ICurrentConfig>(new FixedConfig(config)).AddSingleton<IModelStatus>(models).AddSingleton<ICaseWords>(words).AddSingleton(new LinkToken(new byte[32])).AddBoard();
         var app = builder.Build();
         app.MapBoard();
         await app.StartAsync();

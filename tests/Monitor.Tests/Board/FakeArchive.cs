@@ -49,7 +49,7 @@ internal sealed class FakeArchive : IArchive
 
     public Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct) => List(Curve);
 
-    public Task<IReadOnlyList<HourCount>> TopicHoursAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyList<HourCount>> TopicHoursAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => List<HourCount>([]);
 
     public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) =>
         List(Probes.Where(p => p.TargetId == targetId && p.At >= since).OrderByDescending(p => p.At).Take(limit));

@@ -25,6 +25,7 @@ internal sealed partial class FakeLedger : ILedger
     {
         foreach (var alert in outcome.Changed) Alerts[Alerts.FindIndex(a => a.Id == alert.Id)] = alert;
         Decisions.AddRange(outcome.Decisions);
+        Notices.AddRange(outcome.Notices.Select(n => new NoticeRecord(n, NoticeStatus.Waiting, null, null)));
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using Monitor.Alerts.Templates;
 using Monitor.Host.Cli;
 using Monitor.Tests.Support;
 using Xunit;
@@ -19,6 +20,14 @@ public sealed class DocsTests
     {
         var page = File.ReadAllText(Repository.File("docs", "path.md"));
         Assert.All(PathCommand.Rooms, room => Assert.Contains($"`{room.Name}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_of_templates_lists_every_name_they_may_use()
+    {
+        var rows = TemplateVariables.All.Select(v => $"| `{v.Name}` | {(v.Must ? "must" : "")} | {string.Join(", ", v.Roles).ToLowerInvariant()} | {v.Meaning} |");
+        var table = File.ReadAllLines(Repository.File("docs", "templates.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal));
+        Assert.Equal(rows, table);
     }
 
     [Fact]

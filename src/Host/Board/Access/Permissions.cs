@@ -47,6 +47,9 @@ internal static class Permissions
     /// <summary>A proposed level becomes a warning by the word of who is on duty.</summary>
     public static bool MayIssue(ClaimsPrincipal user, Alert alert) => Sees(user, alert) && RoleOf(user) is Role.DutyOfficer or Role.Admin;
 
+    /// <summary>Whoever takes the alert may send its notices again; letters and lists belong to all, so to who is on duty.</summary>
+    public static bool MaySendAgain(ClaimsPrincipal user, Alert? alert) => alert is null ? RoleOf(user) is Role.DutyOfficer or Role.Admin : MayAcknowledge(user, alert);
+
     /// <summary>Whoever could have made it may end it; without a team it reaches both, so both may.</summary>
     public static bool MayEnd(ClaimsPrincipal user, Silence silence) => RoleOf(user) switch
     {

@@ -7,6 +7,16 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>The page may show another page of ours in a frame.</summary>
+    public static void AllowFrame(HttpContext context) => context.Response.Headers.ContentSecurityPolicy = Csp + "; frame-src 'self'";
+
+    /// <summary>A letter carries its style and pictures in itself and does nothing: no script, no form, no request to anywhere.</summary>
+    public static void ForLetter(HttpContext context)
+    {
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+        context.Response.Headers.XFrameOptions = "SAMEORIGIN";
+    }
+
     public static Task Apply(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;

@@ -85,7 +85,7 @@
   }
 
   // ---- the line
-  const topics = ["posts", "probes", "alerts", "notices", "sources", "models", "labels", "verdicts", "cases"];
+  const topics = ["posts", "probes", "alerts", "notices", "sources", "models", "labels", "verdicts", "cases", "drills"];
   let line, lost = false;
   const hear = e => { serverNow = Number(e.data); heard = performance.now(); if (lost) { lost = false; topics.forEach(changed); } say(true); };
   const open = () => {

@@ -53,6 +53,7 @@ internal static class Words
         DecisionReason.PassedOn => "转告",
         DecisionReason.Issued => "签发",
         DecisionReason.Summarised => "已汇总",
+        DecisionReason.FailedOver => "改由备用渠道",
         _ => "低于阈值",
     };
 
@@ -109,6 +110,7 @@ internal static class Words
         NoticeKind.Escalated => "升级",
         NoticeKind.Resolved => "解除",
         NoticeKind.Digest => "周报",
+        NoticeKind.Brief => "日报",
         NoticeKind.CaseReminder => "时限提醒",
         NoticeKind.Flapping => "反复",
         NoticeKind.Settled => "已稳定",
@@ -116,6 +118,7 @@ internal static class Words
         NoticeKind.PassedOn => "转告",
         NoticeKind.Issued => "签发",
         NoticeKind.Summary => "汇总",
+        NoticeKind.Drill => "演练结束",
         _ => "测试",
     };
 

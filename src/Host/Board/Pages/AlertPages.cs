@@ -2,6 +2,7 @@ using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Drill.Pages;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -17,11 +18,11 @@ internal static class AlertPages
         return new PageResult("关怀提示", "/alerts", $"<section id=\"restricted\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small>仅限宣传组和管理员，请勿外传</small></h2>{table}</section>");
     }
 
-    public static async Task<IResult> List(Desk desk, CancellationToken ct)
+    public static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct)
     {
         var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => !a.Restricted);
         var table = Tables.Of("告警", ["级别", "状态", "告警", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有告警。");
-        return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small><a href=\"/silences\">静默</a></small></h2>{table}</section>");
+        return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small><a href=\"/silences\">静默</a></small></h2>{table}</section>{await DrillAlerts.ShowAsync(context, desk.Now, ct)}");
     }
 
     public static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
@@ -43,7 +44,7 @@ internal static class AlertPages
             <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(desk, alert, ct)}</section>
             {await SilenceForm.ShowAsync(context, desk, alert, ct)}
             {await VerdictForm.ShowAsync(context, desk, alert, ct)}
-            <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
+            <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "#次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
             <section id="decisions" class="card" data-live="alerts"><h2>判断经过</h2>{Tables.Of("判断经过", ["时间", "结论", "说明", "通知"], decisions.Select(Decision), "没有记录。")}</section>
             """;
         return new PageResult("告警详情", "/alerts", body);
@@ -86,7 +87,7 @@ internal static class AlertPages
 
     internal static Html Notice(NoticeRecord n) => $"""
         <tr><td>{Times.Tag(n.Notice.CreatedAt)}</td><td>{n.Notice.Channel}</td><td>{Words.Of(n.Notice.Kind)}</td><td>{Badges.Of(n.Status)}</td><td class="num">{n.Notice.Attempts}</td>
-        <td class="wide">{n.LastDetail}</td><td>{(n.DeliveredAt is { } at ? Times.Tag(at) : Html.Empty)}</td></tr>
+        <td class="wide">{n.LastDetail}{(n.HandedTo is { } to ? $"（已改由 {to} 通知）" : "")}</td><td>{(n.DeliveredAt is { } at ? Times.Tag(at) : Html.Empty)}</td></tr>
         """;
 
     internal static Html Decision(Decision d) =>

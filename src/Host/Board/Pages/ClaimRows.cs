@@ -32,7 +32,7 @@ internal static class ClaimRows
             """);
         return $"""
             <section id="facts" class="card" data-live="posts"><h2>与官方说法不符之处</h2>{denials.Select(g => Rebuttal(g.First().Assessment!.Rebuttal))}
-            {(facts.Count == 0 ? Html.Empty : Tables.Of("与官方说法不符之处", ["官方说法", "帖文原话（一例）", "帖文数"], rows, "没有。"))}</section>
+            {(facts.Count == 0 ? Html.Empty : Tables.Of("与官方说法不符之处", ["官方说法", "帖文原话（一例）", "#帖文数"], rows, "没有。"))}</section>
             """;
     }
 

@@ -24,7 +24,7 @@ internal static class DriftTable
             $"<tr><td>帖文数</td><td class=\"num\">{day.Posts}</td><td class=\"num\">{week.Posts}</td><td>少于 {options.MinPosts} 条不作判断</td><td></td></tr>",
         ];
         return $"""
-            {Tables.Of("漂移", ["指标", "最近 24 小时", "最近 7 天", "阈值", "7 天结论"], rows, "")}
+            {Tables.Of("漂移", ["指标", "#最近 24 小时", "#最近 7 天", "#阈值", "7 天结论"], rows, "")}
             <p class="muted">基准期 {Times.Tag(drift.ReferenceFrom)} 至 {Times.Tag(drift.ReferenceUntil)}，{drift.ReferencePosts} 条，其自身未见字对占比 {drift.ReferenceUnknown:0.000}；计算于 {Times.Tag(drift.At)}。</p>
             """;
     }

@@ -44,13 +44,13 @@ internal static class ModelPages
     private static string Name(string? set) => set is null ? "无法读取" : set == ModelPointer.BuiltIn ? "随程序提供" : set;
 
     private static Html Precision(IReadOnlyList<AlertPrecision> kinds) => Tables.Of(
-        "告警准确率", ["类型", "评定", "正确", "准确率", "区间"],
+        "告警准确率", ["类型", "#评定", "#正确", "#准确率", "#区间"],
         kinds.Select(k => (Html)$"""
             <tr><td>{Terms.Of(k.Kind)}</td><td class="num">{k.Verdicts}</td><td class="num">{k.Right}</td><td class="num">{k.Share * 100:0} %</td><td class="num">{k.Low * 100:0}–{k.High * 100:0} %</td></tr>
             """), "");
 
     private static Html Counts(IReadOnlyList<LabelCount> counts) => Tables.Of(
-        "标注数", ["项目", "标注", "与模型一致"],
+        "标注数", ["项目", "#标注", "#与模型一致"],
         counts.Select(c => (Html)$"""
             <tr><td>{LabelForms.Task(c.Task)}</td><td class="num">{c.Labels}</td><td class="num">{c.Agreed} / {c.Claimed}</td></tr>
             """), "还没有标注。");

@@ -2,6 +2,7 @@ using Monitor.Core.Alerts;
 using Monitor.Core.Judgements;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Drill.Pages;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -22,6 +23,7 @@ internal static class OverviewPage
             <section id="levels" class="levels" data-live="alerts" aria-label="当前预警级别">{Level(Team.Propaganda, open)}{Level(Team.Security, open)}</section>
             {Care(context, all.Count(a => a.Restricted))}
             <section id="open-alerts" class="card" data-live="alerts"><h2>未解除告警 <small>{open.Count} 条</small></h2>{AlertList.Of(context, open, now)}</section>
+            {await DrillAlerts.ShowAsync(context, now, ct)}
             <section id="targets" class="card" data-live="probes"><h2>系统状态 <small>最近一小时</small></h2><div class="lights">{lights.Select(l => l.Card())}</div></section>
             <section class="card"><h2>帖文与情绪 <small>最近 6 小时，竖线为探测失败</small></h2>
             <div class="chart" role="img" aria-label="帖文数量、负面帖文数量随时间变化，竖线标出系统探测失败" data-chart="curve" data-src="/api/curve?hours=6" data-live-chart="posts probes"></div></section>

@@ -49,7 +49,7 @@ internal static class PostPages
         return $"""
             <div class="two"><section class="card"><h2>风险 {Badges.Of(a.Rumour.Band)} <small>{a.Rumour.Score:0.00}</small></h2>
             {(post.Role == SourceRole.Official ? (Html)$"<p class=\"muted\">官方来源不计风险。</p>" : Html.Empty)}
-            {Tables.Of("判定依据", ["依据", "内容", "权重", "方向"], reasons, "没有突出的依据。")}</section>
+            {Tables.Of("判定依据", ["依据", "内容", "#权重", "方向"], reasons, "没有突出的依据。")}</section>
             <section class="card"><h2>情绪 {Badges.Of(s.Label)}</h2><table class="moods"><tbody>{Mood("负面", s.Negative, "negative")}{Mood("中性", s.Neutral, "neutral")}{Mood("正面", s.Positive, "positive")}</tbody></table>
             <dl class="facts"><div><dt>主题</dt><dd>{string.Join("、", a.Topics.Select(Terms.Of))}</dd></div><div><dt>形式</dt><dd>{Terms.Of(a.Form)}</dd></div>
             <div><dt>相关度</dt><dd>{a.Relevance:0.00}</dd></div><div><dt>模型</dt><dd>{a.Model}</dd></div></dl></section></div>

@@ -12,7 +12,7 @@ internal static class SilencePage
         var held = (await desk.Ledger.StandingAsync(desk.Now, ct)).Held.CountBy(h => (h.Channel, h.Cause)).ToList();
         Html body = $"""
             <section id="silences" class="card" data-live="alerts"><h2>静默 <small>在告警页面上新建；命令行 monitor silence</small></h2>{Tables.Of("静默", ["编号", "类型", "对象", "团队", "至多", "人员", "原因", "开始", "结束", ""], silences.Select(s => Row(context, s, desk.Now)), "没有静默。")}</section>
-            <section id="held" class="card" data-live="alerts"><h2>等待汇总的通知</h2>{Tables.Of("等待汇总的通知", ["渠道", "原因", "条数"], held.Select(h => (Html)$"<tr><td>{h.Key.Channel}</td><td>{Cause(h.Key.Cause)}</td><td class=\"num\">{h.Value}</td></tr>"), "没有等待的通知。")}</section>
+            <section id="held" class="card" data-live="alerts"><h2>等待汇总的通知</h2>{Tables.Of("等待汇总的通知", ["渠道", "原因", "#条数"], held.Select(h => (Html)$"<tr><td>{h.Key.Channel}</td><td>{Cause(h.Key.Cause)}</td><td class=\"num\">{h.Value}</td></tr>"), "没有等待的通知。")}</section>
             """;
         return new PageResult("静默", "/alerts", body);
     }

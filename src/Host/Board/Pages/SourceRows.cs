@@ -14,7 +14,7 @@ internal static class SourceRows
     }
 
     public static Html Full(Desk desk, IReadOnlyList<SourceStatus> statuses) => Tables.Of(
-        "来源状态", ["来源", "平台", "状态", "上次读取", "上次新内容", "本次条目", "新增", "无法读取", "累计", "说明"],
+        "来源状态", ["来源", "平台", "状态", "上次读取", "上次新内容", "#本次条目", "#新增", "#无法读取", "#累计", "说明"],
         Ordered(desk, statuses).Select(s => Row(s.Source, s.Status, desk.Now)), "没有配置来源。");
 
     /// <summary>Configured sources, those in trouble first; one that never ran is shown too.</summary>

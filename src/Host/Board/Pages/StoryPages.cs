@@ -13,7 +13,7 @@ internal static class StoryPages
     public static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct)
     {
         var stories = await desk.Archive.StoriesAsync(desk.Now.AddDays(-3), 200, ct);
-        var table = Tables.Of("话题", ["内容", "主题", "帖文", "作者", "平台", "最高风险", "首次出现", "最近"], stories.Where(s => Permissions.Sees(context.User, s)).Select(StoryRows.Row), "最近 3 天没有话题。");
+        var table = Tables.Of("话题", ["内容", "主题", "#帖文", "#作者", "#平台", "#最高风险", "首次出现", "最近"], stories.Where(s => Permissions.Sees(context.User, s)).Select(StoryRows.Row), "最近 3 天没有话题。");
         return new PageResult("话题", "/stories", $"<section id=\"stories\" class=\"card\" data-live=\"posts\"><h2>最近 3 天 <small>最近增长的在前</small></h2>{table}</section>");
     }
 
@@ -57,7 +57,7 @@ internal static class StoryPages
     {
         var rows = posts.GroupBy(p => p.Platform).Select(g => (Platform: g.Key, First: g.Min(p => p.Published), Count: g.Count())).OrderBy(g => g.First).ToList();
         var most = rows.Count == 0 ? 1 : rows.Max(r => r.Count);
-        return Tables.Of("平台扩散", ["平台", "首次出现", "帖文", ""],
+        return Tables.Of("平台扩散", ["平台", "首次出现", "#帖文", ""],
             rows.Select(r => (Html)$"<tr><td>{Terms.Of(r.Platform)}</td><td>{Times.Tag(r.First)}</td><td class=\"num\">{r.Count}</td><td>{Bars.Of((double)r.Count / most, "neutral")}</td></tr>"), "没有帖文。");
     }
 }

@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 using Monitor.Core.Probes;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
+using Monitor.Host.Drill.Scenarios;
 
 namespace Monitor.Host.Configuration.Schema;
 
-/// <summary>Writes JSON Schema (2020-12) for the five kinds of files, so that editors complete and check them.</summary>
+/// <summary>Writes JSON Schema (2020-12) for the six kinds of files, so that editors complete and check them.</summary>
 internal static class SchemaWriter
 {
     private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,6 +20,7 @@ internal static class SchemaWriter
         ["facts.schema.json"] = Text(typeof(FactsFile), "facts.yaml", families),
         ["source.schema.json"] = Text(typeof(SourceDefinition), "sources/*.yaml", families),
         ["target.schema.json"] = Text(typeof(TargetDefinition), "targets/*.yaml", families),
+        ["drill.schema.json"] = Text(typeof(DrillScenario), "drills/*.yaml", families),
         ["rule.schema.json"] = Text(typeof(DetectorDefinition), "rules/*.yaml", families),
     };
 

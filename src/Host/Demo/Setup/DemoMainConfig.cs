@@ -15,6 +15,7 @@ internal static class DemoMainConfig
               directory: {{Path.GetFullPath(Path.Combine(directory, "data"))}}
             board:
               urls: ["http://127.0.0.1:{{ports.Board}}"]
+              publicUrl: http://127.0.0.1:{{ports.Board}}
             judgeEvery: 15s
             fetch:
               contact: demo@example.invalid
@@ -48,6 +49,11 @@ internal static class DemoMainConfig
                   url: http://127.0.0.1:{{ports.Hook}}/hook
                   secret: file:webhook.secret
                   timeout: 30m
+            # Nothing is due in the demo's afternoon: look at it and send it on the board's page 周报.
+            digest:
+              channels: [mail-propaganda, mail-security]
+              # Towards the end of the demo's day.
+              daily: { channels: [mail-propaganda, mail-security], cron: 0 50 17 * * ? }
             cases:
               departments:
                 - { id: propaganda, name: 区委宣传部, topics: [hype, praise], playbook: 《考试季舆情应对预案》二、统一口径，先报事实后报原因 }

@@ -51,7 +51,7 @@ internal sealed class ReplayStation : IAsyncDisposable
             ReplayStation? station = null;
             var services = new ServiceCollection();
             services.AddLogging().AddSingleton<ILoggerFactory>(_ => loggers);
-            services.AddRooms(new MonitorAppOptions { ConfigDirectory = home.FullName, Time = clock, RunLoops = false }, config, store, Key);
+            services.AddRooms(new MonitorAppOptions { ConfigDirectory = home.FullName, Time = clock, RunLoops = false }, config, store, Key, Key);
             services.AddSingleton(playback.Kinds);
             Wrap<IAlertBook>(services, book => new ListeningBook(book, signals => station!.Heard = signals));
             Wrap<IPostRefiner>(services, refiner => new NamingRefiner(refiner, PostWindow.LookBack + TimeSpan.FromHours(1)));

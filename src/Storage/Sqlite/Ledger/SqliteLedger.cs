@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
@@ -9,14 +10,7 @@ namespace Monitor.Storage.Sqlite.Ledger;
 /// <inheritdoc cref="ILedger"/>
 internal sealed partial class SqliteLedger(Database database) : ILedger
 {
-    public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct) => database.WriteAsync((c, t) =>
-    {
-        foreach (var alert in outcome.Changed) AlertRows.Save(c, t, alert);
-        using var decide = new Statement(c, t, "INSERT INTO decisions (fingerprint, alert_id, at, body) VALUES ($1, $2, $3, $4)");
-        foreach (var d in outcome.Decisions) decide.Run(d.Fingerprint, d.AlertId, d.At.Ms(), Json.Write(d));
-        foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
-        StandingRows.Hold(c, t, outcome.Held, outcome.Unheld);
-    }, ct);
+    public Task CommitAsync(JudgeOutcome outcome, CancellationToken ct) => database.WriteAsync((c, t) => Store(c, t, outcome), ct);
 
     public Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<Alert>>(AlertRows.Open, ct);
 
@@ -63,11 +57,7 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
     public Task<string?> SettingAsync(string key, CancellationToken ct) => database.ReadAsync(
         c => c.QuerySingleOrDefault<string?>("SELECT value FROM settings WHERE key = @key", new { key }), ct);
 
-    public Task SetSettingAsync(string key, string value, CancellationToken ct) => database.WriteAsync((c, t) =>
-    {
-        using var statement = new Statement(c, t, "INSERT INTO settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2");
-        statement.Run(key, value);
-    }, ct);
+    public Task SetSettingAsync(string key, string value, CancellationToken ct) => database.WriteAsync((c, t) => Remember(c, t, key, value), ct);
 
     public Task SaveLabelAsync(PostLabel label, CancellationToken ct) => database.WriteAsync((c, t) => FeedbackRows.Save(c, t, label), ct);
 
@@ -86,4 +76,19 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
 
     public Task<IReadOnlyList<AlertVerdict>> VerdictsAsync(int limit, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<AlertVerdict>>(c => FeedbackRows.Verdicts(c, null, limit), ct);
+
+    private static void Store(SqliteConnection c, SqliteTransaction t, JudgeOutcome outcome)
+    {
+        foreach (var alert in outcome.Changed) AlertRows.Save(c, t, alert);
+        DecisionRows.Add(c, t, outcome.Decisions);
+        foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
+        StandingRows.Hold(c, t, outcome.Held, outcome.Unheld);
+        foreach (var (key, value) in outcome.Settings) Remember(c, t, key, value);
+    }
+
+    private static void Remember(SqliteConnection connection, SqliteTransaction transaction, string key, string value)
+    {
+        using var statement = new Statement(connection, transaction, "INSERT INTO settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2");
+        statement.Run(key, value);
+    }
 }

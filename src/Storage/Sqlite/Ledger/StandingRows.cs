@@ -31,8 +31,8 @@ internal static class StandingRows
 
     public static void Hold(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<HeldNotice> held, IReadOnlyList<string> taken)
     {
-        using var add = new Statement(connection, transaction, "INSERT INTO held (id, waiting, body) VALUES ($1, 1, $2) ON CONFLICT (id) DO NOTHING");
-        foreach (var notice in held) add.Run(notice.Id, Json.Write(notice));
+        using var add = new Statement(connection, transaction, "INSERT INTO held (id, waiting, body, at) VALUES ($1, 1, $2, $3) ON CONFLICT (id) DO NOTHING");
+        foreach (var notice in held) add.Run(notice.Id, Json.Write(notice), notice.At.Ms());
         using var take = new Statement(connection, transaction, "UPDATE held SET waiting = 0 WHERE id = $1");
         foreach (var id in taken) take.Run(id);
     }

@@ -11,7 +11,7 @@ internal sealed class Book(AlertBookOptions? options = null, params ChannelDefin
 {
     private AlertBook _book = Make(options, channels);
 
-    private static AlertBook Make(AlertBookOptions? options, ChannelDefinition[] channels) => new(options ?? new AlertBookOptions(), channels, new NoticeVoice(Compose, SummaryTemplate.Build));
+    private static AlertBook Make(AlertBookOptions? options, ChannelDefinition[] channels) => new(options ?? new AlertBookOptions(), channels, new NoticeVoice(Compose, new NoticeWriter(new NoticeWriterOptions()).Summary));
 
     public static DateTimeOffset Start { get; } = new(2026, 6, 26, 8, 0, 0, TimeSpan.FromHours(8));
 
@@ -35,6 +35,10 @@ internal sealed class Book(AlertBookOptions? options = null, params ChannelDefin
         var open = Alerts.Values.Where(a => a.State != AlertState.Resolved).ToList();
         return Store(_book.Decide(open, signals, Standing(Start.AddSeconds(seconds)), Start.AddSeconds(seconds)));
     }
+
+    /// <summary>A look whose outcome the ledger refuses: the book remembers it, nobody else does.</summary>
+    public void TickInVain(double seconds, params Signal[] signals) =>
+        _book.Decide([.. Alerts.Values.Where(a => a.State != AlertState.Resolved)], signals, Standing(Start.AddSeconds(seconds)), Start.AddSeconds(seconds));
 
     public JudgeOutcome Acknowledge(double seconds, string id) => Store(_book.Acknowledge(Alerts[id], "值班员", Start.AddSeconds(seconds)));
 

@@ -43,7 +43,7 @@ public sealed class RestrictedAlertTests
     {
         var book = new Book();
         book.Tick(0, Care with { Evidence = ["0123456789abcdef"] });
-        var notice = NoticeTemplates.Build(book.Only, NoticeKind.Opened, "press", Book.Start);
+        var notice = new NoticeWriter(new NoticeWriterOptions()).One(book.Only, NoticeKind.Opened, "press", Book.Start);
         Assert.DoesNotContain("0123456789abcdef", notice.Text + notice.Html);
         Assert.Contains("不点名", notice.Text);
         Assert.Contains("仅限宣传组和管理员", notice.Text);

@@ -34,6 +34,15 @@ public sealed class OutboxPumpTests : IAsyncLifetime
         Assert.Equal((NoticeStatus.Delivered, NoticeStatus.Delivered), (await _office.StatusAsync("s1"), await _office.StatusAsync("s2")));
     }
 
+    [Fact]
+    public async Task A_receiver_that_echoes_its_notice_puts_no_link_that_acts_into_the_receipt()
+    {
+        _office.Notifiers["mail"] = new Told(n => new Receipt(DeliveryOutcome.Delivered, "200 " + n.Text));
+        await _office.AddAsync(To("mail", "m1") with { Text = "https://m.example/ack/AB_c-1 https://m.example/alerts/a1", Links = [new NoticeLink("受理", "https://m.example/ack/AB_c-1", Acts: true), new NoticeLink("看板", "https://m.example/alerts/a1")] });
+        await _office.PassToEndAsync();
+        Assert.Equal("200 https://m.example/ack/*** https://m.example/alerts/a1", (await _office.RecordAsync("m1")).LastDetail);
+    }
+
     [Theory]
     [InlineData(false, 30)]
     [InlineData(true, 40)]

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Monitor.Alerts.Outbox;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
@@ -18,13 +17,16 @@ internal sealed class PostOffice : IAsyncDisposable
     public PostOffice(TempDatabase? database = null)
     {
         (_database, _owner) = (database ?? new TempDatabase(), database is null);
-        Pump = new OutboxPump(_database.Ledger, Notifiers, Time, new Random(7), NullLogger<OutboxPump>.Instance);
+        Pump = new OutboxPump(_database.Ledger, Notifiers, Time, new Random(7), NullLogger<OutboxPump>.Instance, () => Channels);
         Pump.Settled += () => _settled.Release();
     }
 
-    public FakeTimeProvider Time { get; } = new(Contracts.Some.T0);
+    public MovableTime Time { get; } = new(Contracts.Some.T0);
 
     public Dictionary<string, INotifier> Notifiers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Channels of the config, for those tests that want rules of their own.</summary>
+    public List<ChannelDefinition> Channels { get; } = [];
 
     public OutboxPump Pump { get; }
 

@@ -110,10 +110,13 @@ public sealed partial class SyslogNotifierTests : IDisposable
         Assert.Contains("allowPlain", Assert.Single(options.Validate(new ValidationContext(options))).ErrorMessage);
     }
 
-    [Fact]
-    public async Task A_connection_reset_before_the_end_is_no_delivery()
+    /// <summary>A receiver that dies resets; a balancer with nobody behind it accepts and closes.</summary>
+    [Theory]
+    [InlineData(nameof(Breaking.Reset))]
+    [InlineData(nameof(Breaking.Close))]
+    public async Task A_connection_reset_before_the_end_is_no_delivery(string how)
     {
-        await using var receiver = new SyslogReceiver(null, reset: true);
+        await using var receiver = new SyslogReceiver(null, breaks: Enum.Parse<Breaking>(how));
         Assert.Equal(DeliveryOutcome.RetryLater, (await SendAsync(receiver, RobotBench.Red, o => o with { Security = SyslogSecurity.None, AllowPlain = true, CaFile = null })).Outcome);
     }
 

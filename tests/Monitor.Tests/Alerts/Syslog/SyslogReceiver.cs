@@ -16,12 +16,12 @@ internal sealed class SyslogReceiver : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Papers? _papers;
     private readonly bool _askForPapers;
-    private readonly bool _reset;
+    private readonly Breaking? _breaks;
     private readonly Task _running;
 
-    public SyslogReceiver(Papers? papers, bool askForPapers = false, bool reset = false)
+    public SyslogReceiver(Papers? papers, bool askForPapers = false, Breaking? breaks = null)
     {
-        (_papers, _askForPapers, _reset) = (papers, askForPapers, reset);
+        (_papers, _askForPapers, _breaks) = (papers, askForPapers, breaks);
         _listener.Start();
         _running = RunAsync();
     }
@@ -48,15 +48,28 @@ internal sealed class SyslogReceiver : IAsyncDisposable
         {
             try
             {
-                using var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                if (_reset) client.LingerState = new LingerOption(true, 0);
-                else await ReadAsync(client);
+                var socket = await _listener.AcceptSocketAsync(_end.Token);
+                if (_breaks is { } how)
+                {
+                    Break(socket, how);
+                    continue;
+                }
+
+                using var client = new TcpClient { Client = socket };
+                await ReadAsync(client);
             }
             catch (Exception e) when (e is IOException or SocketException or System.Security.Authentication.AuthenticationException or OperationCanceledException)
             {
                 // The client's to notice.
             }
         }
+    }
+
+    private static void Break(Socket socket, Breaking how)
+    {
+        // A TcpClient says good-bye even where its linger time is zero, and then a reset comes too late to be told from a proper end.
+        if (how == Breaking.Reset) socket.Close(0);
+        else socket.Dispose();
     }
 
     private async Task ReadAsync(TcpClient client)
@@ -88,3 +101,6 @@ internal sealed class SyslogReceiver : IAsyncDisposable
         return tls;
     }
 }
+
+/// <summary>How a receiver ends a connection it has not read.</summary>
+internal enum Breaking { Reset, Close }

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Monitor.Tests.Host.Replay;
 
-/// <summary>A recording is never held whole.</summary>
+/// <summary>A recording is never held whole. Alone, for what is measured is the memory of the process.</summary>
+[Collection(nameof(ReplayMemoryTests))]
+[CollectionDefinition(nameof(ReplayMemoryTests), DisableParallelization = true)]
 public sealed class ReplayMemoryTests(ITestOutputHelper output) : IDisposable
 {
     private const int Posts = 100_000;

@@ -120,6 +120,17 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_played_hands_out_no_links_that_act_on_the_living_service()
+    {
+        _bench.Write("config/monitor.yaml", await System.IO.File.ReadAllTextAsync(_bench.File("config/monitor.yaml")) + "\nboard: { publicUrl: 'https://monitor.example.cn' }\n");
+        var played = await PlayAsync(new[] { "up", "down", "down", "down" }.Select((s, i) => ReplayBench.Probe(i, s)));
+        var notices = played.Lines("notice").Select(n => n["text"]!.GetValue<string>()).ToList();
+        Assert.NotEmpty(notices);
+        Assert.All(notices, n => Assert.Contains("下一步", n, StringComparison.Ordinal));
+        Assert.All(notices, n => Assert.DoesNotContain("monitor.example.cn", n, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_a_year_without_events()
     {
         var played = await PlayAsync([.. ReplayBench.Rumour(0, 4), .. ReplayBench.Rumour(525_600, 4)]);

@@ -7,7 +7,7 @@ using Monitor.Core.Security;
 namespace Monitor.Tests.Host.Security;
 
 /// <summary>Users and audit in memory; the rest of the ledger is not the door's business.</summary>
-internal sealed class UserLedger : ILedger
+internal sealed partial class UserLedger : ILedger
 {
     private readonly Dictionary<string, User> _users = [];
 
@@ -86,4 +86,10 @@ internal sealed class UserLedger : ILedger
     public Task<IReadOnlyList<AuditEntry>> AuditOfAsync(string subject, int limit, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ChainedEntry>> AuditChainAsync(long after, int limit, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<bool> UseLinkAsync(LinkUse use, JudgeOutcome outcome, AuditEntry act, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<LinkUse?> LinkUseAsync(string id, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<int> PruneLinksAsync(DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
 }

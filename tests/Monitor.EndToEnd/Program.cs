@@ -1,0 +1,15 @@
+using Monitor.EndToEnd.Support.Doomed;
+
+namespace Monitor.EndToEnd;
+
+/// <summary>What xunit would generate, and one more door: the service that a test kills.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is [DoomedService.Word, ..]) return await DoomedService.RunAsync(args);
+        return args.Contains("--server") || args.Contains("--internal-msbuild-node")
+            ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+            : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
+    }
+}

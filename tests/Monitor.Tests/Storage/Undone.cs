@@ -1,0 +1,15 @@
+namespace Monitor.Tests.Storage;
+
+/// <summary>What takes a migration back, for tests that want a database of before.</summary>
+internal static class Undone
+{
+    public const string Digest = "DROP TABLE outbox_files; DROP TABLE mailboxes; ";
+
+    public const string Links = "DROP TABLE used_links; ";
+
+    public const string Delivery = """
+        DROP INDEX outbox_touched; DROP INDEX outbox_dead; ALTER TABLE held DROP COLUMN at;
+        ALTER TABLE outbox DROP COLUMN clock_from; ALTER TABLE outbox DROP COLUMN touched; ALTER TABLE outbox DROP COLUMN dead_at;
+        ALTER TABLE outbox DROP COLUMN aside; ALTER TABLE outbox DROP COLUMN handed_to; ALTER TABLE outbox DROP COLUMN kept_from;
+        """;
+}
