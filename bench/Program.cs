@@ -1,9 +1,10 @@
 using Monitor.Bench;
 using Monitor.Bench.Alerts;
 using Monitor.Bench.Comparison;
+using Monitor.Bench.Corpus;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|elastic|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|elastic|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -13,6 +14,9 @@ return args switch
     ["probes"] => await ProbeMeasures.ProbesAsync(),
     ["replay"] => await ReplayMeasures.ReplayAsync(),
     ["season", var folder] => await SeasonStudy.RunAsync(folder),
+    ["corpus"] => CorpusTable.Print(null, null),
+    ["corpus", var kind] => CorpusTable.Print(null, kind),
+    ["corpus", var kind, var folder] => CorpusTable.Print(folder, kind),
     ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
     ["alerts"] => await AlertMeasures.SinglyAsync(3),
@@ -30,6 +34,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|replay|season FOLDER|start|memory|stories|elastic|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|elastic|alerts [grouped]|storm|alertmanager");
     return 2;
 }

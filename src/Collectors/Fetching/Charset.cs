@@ -10,11 +10,14 @@ namespace Monitor.Collectors.Fetching;
 /// </summary>
 public static partial class Charset
 {
+    private const float SureOfCentralEurope = 0.8f;
+
     static Charset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static (string Text, string Encoding) Decode(ReadOnlySpan<byte> body, string? contentType = null)
     {
         if (Bom(body) is var (bom, skip) && bom is not null) return (bom.GetString(body[skip..]), Name(bom));
+        if (WideWithoutMark(body) is { } wide) return (wide.GetString(body), Name(wide));
         var utf8 = IsUtf8(body, out var ascii);
         foreach (var declared in Declarations(body, contentType))
         {
@@ -30,6 +33,8 @@ public static partial class Charset
         var found = CharsetDetector.DetectFromBytes(body.ToArray()).Detected;
         var guess = found is { EncodingName: { } name, Confidence: > 0.3f } ? Find(name) : null;
         guess ??= Encoding.GetEncoding("GB18030");
+        // For Latin scripts the detector knows Central European ones best and sees them everywhere; browsers take windows-1252.
+        if (guess.CodePage is 28592 or 852 && found!.Confidence < SureOfCentralEurope) guess = Encoding.GetEncoding(1252);
         return (Read(guess, body), Name(guess));
     }
 
@@ -56,6 +61,20 @@ public static partial class Charset
         [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
         _ => (null, 0),
     };
+
+    /// <summary>Text in two- or four-byte units shows by where its zero bytes stand; no other text has any.</summary>
+    private static Encoding? WideWithoutMark(ReadOnlySpan<byte> body)
+    {
+        var head = body[..Math.Min(body.Length & ~3, 4096)];
+        if (head.Length < 8 || head.Count((byte)0) < head.Length / 8) return null;
+        Span<int> zeros = stackalloc int[4];
+        for (var i = 0; i < head.Length; i++) if (head[i] == 0) zeros[i & 3]++;
+        var units = head.Length / 4;
+        if (zeros[3] == units && zeros[2] > units / 2) return Encoding.UTF32;
+        if (zeros[0] == units && zeros[1] > units / 2) return new UTF32Encoding(bigEndian: true, byteOrderMark: false);
+        var (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
+        return even > 4 * odd ? Encoding.BigEndianUnicode : odd > 4 * even ? Encoding.Unicode : null;
+    }
 
     private static Encoding? Find(string name)
     {

@@ -1,37 +1,26 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Monitor.Collectors.Parsing;
 
 namespace Monitor.Collectors.Pages;
 
-/// <summary>One field of a row: selector, attribute, regex filter. Compiled once per page.</summary>
+/// <summary>One field of a row: selector, attribute, filters. Compiled once per page.</summary>
 internal sealed class FieldPath
 {
     /// <summary>Stands where an attribute would: the element's own text without that of the elements in it.</summary>
     private const string OwnText = "own-text";
 
-    private static readonly TimeSpan RegexLimit = TimeSpan.FromMilliseconds(200);
     private readonly string _selector;
     private readonly string? _attribute;
-    private readonly Regex? _regex;
+    private readonly IReadOnlyList<FieldFilter> _filters;
 
-    private FieldPath(string selector, string? attribute, Regex? regex) => (_selector, _attribute, _regex) = (selector, attribute, regex);
+    private FieldPath(string selector, string? attribute, IReadOnlyList<FieldFilter> filters) => (_selector, _attribute, _filters) = (selector, attribute, filters);
 
     public static FieldPath? Parse(string? written)
     {
         if (string.IsNullOrWhiteSpace(written)) return null;
-        Regex? regex = null;
-        var bar = written.IndexOf("| regex:", StringComparison.Ordinal);
-        if (bar >= 0)
-        {
-            regex = new Regex(written[(bar + 8)..].Trim(), RegexOptions.CultureInvariant, RegexLimit);
-            written = written[..bar];
-        }
-
-        var at = written.LastIndexOf('@');
-        return at < 0
-            ? new FieldPath(written.Trim(), null, regex)
-            : new FieldPath(written[..at].Trim(), written[(at + 1)..].Trim(), regex);
+        var (path, filters) = FieldFilter.Parse(written);
+        var at = path.LastIndexOf('@');
+        return at < 0 ? new FieldPath(path, null, filters) : new FieldPath(path[..at].Trim(), path[(at + 1)..].Trim(), filters);
     }
 
     /// <param name="row">Element the selector starts from.</param>
@@ -46,8 +35,12 @@ internal sealed class FieldPath
             OwnText => PlainText.Collapse(string.Concat(element.ChildNodes.OfType<IText>().Select(t => t.Data)).Replace('\n', ' ')),
             _ => element.GetAttribute(_attribute)?.Trim(),
         };
-        if (_regex is null || value is null) return string.IsNullOrEmpty(value) ? null : value;
-        var match = _regex.Match(value);
-        return !match.Success ? null : match.Groups.Count > 1 ? match.Groups[1].Value.Trim() : match.Value.Trim();
+        foreach (var filter in _filters)
+        {
+            if (string.IsNullOrEmpty(value)) return null;
+            value = filter.Apply(value);
+        }
+
+        return string.IsNullOrEmpty(value) ? null : value;
     }
 }

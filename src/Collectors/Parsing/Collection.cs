@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Collectors.Fetching;
 using Monitor.Core.Contracts;
 using Monitor.Core.Sources;
@@ -9,24 +8,30 @@ namespace Monitor.Collectors.Parsing;
 internal static class Collection
 {
     public static async Task<CollectResult> RunAsync(
-        string sourceId, string address, string? cursor, CollectorServices services, Func<FetchResult, Parsed> parse, CancellationToken ct)
+        string sourceId, string address, string? cursor, CollectorServices services, Func<FetchResult, Parsed> parse, CancellationToken ct,
+        Following? following = null, Func<Parsed, CancellationToken, Task<Parsed>>? expand = null)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
             return new CollectResult { State = SourceState.Unreachable, Error = $"{sourceId}: options.url '{address}' is not an absolute address" };
-        var answer = await services.Http.GetAsync(url, Read(cursor), ct);
+        var before = ListCursor.Read(cursor);
+        var answer = await services.Http.GetAsync(url, before.Validators, ct);
         var trace = new List<string> { $"fetch {url} -> {answer.Outcome} {answer.Status} {answer.Body.Length} bytes {answer.ContentType}" };
         if (answer.Outcome == FetchOutcome.NotModified) return new CollectResult { State = SourceState.Ok, Unchanged = true, Trace = trace };
         if (answer.Outcome != FetchOutcome.Ok) return new CollectResult { State = StateOf(answer.Outcome), Error = answer.Message, Trace = trace };
         var parsed = Guarded(() => parse(answer));
+        if (expand is not null && parsed.Trouble is null) parsed = await expand(parsed, ct);
         trace.Add($"parse -> {parsed.Items.Count} items, {parsed.Broken.Count} broken{(parsed.Message is null ? "" : ": " + parsed.Message)}");
         if (parsed.Trouble is { } trouble)
             return new CollectResult { State = trouble is Trouble.Blocked or Trouble.ApiError ? SourceState.Blocked : SourceState.ParseError, Error = $"{answer.Url}: {parsed.Message}", Trace = trace };
+        var followed = following is null ? null : await Followed.RunAsync(parsed.Items, before, following, services, ct);
+        if (followed is not null) trace.AddRange(followed.Trace);
+        var items = followed?.Items ?? parsed.Items;
         return new CollectResult
         {
             State = SourceState.Ok,
-            Posts = [.. parsed.Items.Select(i => i.ToPost(sourceId))],
-            Broken = parsed.Broken,
-            Cursor = answer.Validators is { ETag: null, LastModified: null } or null ? null : JsonSerializer.Serialize(answer.Validators),
+            Posts = [.. items.Where(i => i.IsPost).Select(i => i.ToPost(sourceId))],
+            Broken = [.. parsed.Broken, .. followed?.Broken ?? [], .. items.Where(i => !i.IsPost).Select(i => $"entry {i.Id ?? "without id"}: has neither title, link nor text")],
+            Cursor = Next(answer, followed),
             Trace = trace,
         };
     }
@@ -44,16 +49,11 @@ internal static class Collection
         }
     }
 
-    private static Validators? Read(string? cursor)
+    /// <summary>While pages are left to read the list must come again, so its validators are not kept.</summary>
+    private static string? Next(FetchResult answer, Followed? followed)
     {
-        try
-        {
-            return cursor is null ? null : JsonSerializer.Deserialize<Validators>(cursor);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var (tag, modified) = followed is { Complete: false } ? (null, null) : (answer.Validators?.ETag, answer.Validators?.LastModified);
+        return new ListCursor(tag, modified, followed?.Seen).Write();
     }
 
     private static SourceState StateOf(FetchOutcome outcome) => outcome switch

@@ -36,57 +36,59 @@ internal static partial class Dates
     /// <param name="assumed">Zone of a date that names none.</param>
     public static DateTimeOffset? Parse(string? text, DateTimeOffset now, TimeSpan assumed)
     {
-        var s = Spaces().Replace(text ?? "", " ").Trim();
+        if (text is null or { Length: > 1000 }) return null;
+        var s = Narrow.Of(Spaces().Replace(text, " ").Trim());
         if (s.Length is 0 or > 100) return null;
-        return Rfc822(s, assumed) ?? Chinese(s, now.ToOffset(assumed), assumed) ?? General(s, assumed);
+        var here = now.ToOffset(assumed);
+        return Rfc822(s, assumed) ?? Epoch(s) ?? RelativeDates.Parse(s, here) ?? Named(MonthFirst().Match(s), assumed) ?? Named(YearLast().Match(s), assumed)
+            ?? Numbered(DayFirst().Match(s), here, assumed) ?? Numbered(Ymd().Match(ChineseDigits.Plain(s)), here, assumed) ?? Numbered(ShortYear().Match(s), here, assumed)
+            ?? Numbered(Compact().Match(s), here, assumed) ?? Numbered(MonthDay().Match(s), here, assumed) ?? General(s, assumed);
     }
 
-    private static DateTimeOffset? Rfc822(string s, TimeSpan assumed)
+    private static DateTimeOffset? Rfc822(string s, TimeSpan assumed) => Named(Rfc822Form().Match(s), assumed);
+
+    private static DateTimeOffset? Named(Match m, TimeSpan assumed)
     {
-        var m = Rfc822Form().Match(s);
         if (!m.Success) return null;
         var month = Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, n => n.Length > 0 && m.Groups["mon"].Value.StartsWith(n, StringComparison.OrdinalIgnoreCase)) + 1;
         var year = Number(m, "y");
         if (m.Groups["y"].Length <= 2) year += year < 70 ? 2000 : 1900;
-        return month == 0 ? null : Make(year, month, Number(m, "d"), Number(m, "h"), Number(m, "min"), Number(m, "s"), Zone(m.Groups["z"].Value) ?? assumed);
+        return month == 0 ? null : Make(year, month, Number(m, "d"), Hour(m), Number(m, "min"), Number(m, "s"), Zone(m.Groups["z"].Value) ?? assumed);
     }
 
-    private static DateTimeOffset? Chinese(string s, DateTimeOffset now, TimeSpan assumed)
+    private static DateTimeOffset? Numbered(Match m, DateTimeOffset now, TimeSpan assumed)
     {
-        if (s is "刚刚" or "刚才" or "今天" || s.StartsWith("刚刚", StringComparison.Ordinal)) return now;
-        if (Ago().Match(s) is { Success: true } ago)
-        {
-            var n = ago.Groups["n"].Value == "半" ? 0.5 : double.Parse(ago.Groups["n"].Value, CultureInfo.InvariantCulture);
-            return now - ago.Groups["u"].Value switch
-            {
-                "秒" or "秒钟" => TimeSpan.FromSeconds(n),
-                "分" or "分钟" => TimeSpan.FromMinutes(n),
-                "小时" or "个小时" => TimeSpan.FromHours(n),
-                "周" or "星期" => TimeSpan.FromDays(7 * n),
-                "个月" or "月" => TimeSpan.FromDays(30 * n),
-                "年" => TimeSpan.FromDays(365 * n),
-                _ => TimeSpan.FromDays(n),
-            };
-        }
-
-        if (DayWord().Match(s) is { Success: true } day)
-        {
-            var date = now.AddDays(day.Groups["w"].Value switch { "昨天" or "昨日" => -1, "前天" => -2, _ => 0 });
-            return Make(date.Year, date.Month, date.Day, Number(day, "h"), Number(day, "min"), Number(day, "s"), assumed);
-        }
-
-        if (Ymd().Match(s) is not { Success: true } m) return null;
-        var year = m.Groups["y"].Success ? Number(m, "y") : now.Year;
-        var zone = Zone(m.Groups["z"].Value) ?? assumed;
-        var hour = Number(m, "h") + (m.Groups["half"].Value is "下午" or "晚上" && Number(m, "h") < 12 ? 12 : 0);
-        var made = Make(year, Number(m, "mon"), Number(m, "d"), hour, Number(m, "min"), Number(m, "s"), zone, Fraction(m));
+        if (!m.Success) return null;
+        var year = !m.Groups["y"].Success ? now.Year : Number(m, "y") + (m.Groups["y"].Length == 2 ? 2000 : 0);
+        var made = Make(year, Number(m, "mon"), Number(m, "d"), Hour(m), Number(m, "min"), Number(m, "s"), Zone(m.Groups["z"].Value) ?? assumed, Fraction(m));
         // 12-30 read in January is last year's.
         return !m.Groups["y"].Success && made > now.AddDays(2) ? made.Value.AddYears(-1) : made;
     }
 
+    /// <summary>Seconds or milliseconds since 1970, of this century.</summary>
+    private static DateTimeOffset? Epoch(string s)
+    {
+        if (s.Length is not (10 or 13) || !long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return null;
+        return s.Length == 10 ? DateTimeOffset.FromUnixTimeSeconds(count) : DateTimeOffset.FromUnixTimeMilliseconds(count);
+    }
+
+    private static int Hour(Match m)
+    {
+        var hour = Number(m, "h");
+        return m.Groups["half"].Value.ToLowerInvariant() switch
+        {
+            "下午" or "晚上" or "傍晚" when hour < 12 => hour + 12,
+            "中午" when hour < 11 => hour + 12,
+            ['p', ..] when hour < 12 => hour + 12,
+            ['a', ..] when hour == 12 => 0,
+            _ => hour,
+        };
+    }
+
     private static DateTimeOffset? General(string s, TimeSpan assumed)
     {
-        if (!DateTimeOffset.TryParse(s, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var at)) return null;
+        // Without a year of its own the runtime would fill in the machine's day.
+        if (!Year().IsMatch(s) || !DateTimeOffset.TryParse(s, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var at)) return null;
         // Year 1 is what some programs write for "no date".
         if (at.Year is < 1970 or > 9000) return null;
         var zoned = ZoneAtEnd().IsMatch(s);
@@ -124,14 +126,33 @@ internal static partial class Dates
     [GeneratedRegex("(?:[A-Za-z]{3,9},?\\s*)?(?<d>\\d{1,2})[ -](?<mon>[A-Za-z]{3,9})\\.?,?[ -](?<y>\\d{4}|\\d{2})(?:,?\\s+(?<h>\\d{1,2}):(?<min>\\d{2})(?::(?<s>\\d{2}))?(?:\\.\\d+)?\\s*(?<z>[A-Za-z]{1,4}|[+-]\\d{1,2}:?\\d{0,2})?)?")]
     private static partial Regex Rfc822Form();
 
-    [GeneratedRegex("^(?:约|大约)?\\s*(?<n>\\d+(?:\\.\\d+)?|半)\\s*(?<u>秒钟|秒|分钟|分|个小时|小时|天|日|周|星期|个月|月|年)\\s*(?:之前|以前|前)")]
-    private static partial Regex Ago();
+    private const string Time = "(?:(?<h>\\d{1,2})\\s*[:：时点]\\s*(?<min>\\d{2})(?:\\s*[:：分]\\s*(?<s>\\d{2}))?(?:[.,](?<f>\\d{1,7})\\d*)?\\s*(?<half>[AaPp]\\.?[Mm]\\b)?\\s*(?<z>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?";
 
-    [GeneratedRegex("^(?<w>今天|今日|昨天|昨日|前天)\\s*(?<h>\\d{1,2})[:：时](?<min>\\d{2})(?:[:：](?<s>\\d{2}))?")]
-    private static partial Regex DayWord();
+    private const string Half = "(?<half>上午|下午|晚上|凌晨|早上|中午|傍晚)?";
 
-    [GeneratedRegex("(?<!\\d)(?:(?<y>\\d{4})\\s*[-/.年]\\s*)?(?<mon>\\d{1,2})\\s*[-/.月]\\s*(?<d>\\d{1,2})(?!\\d)\\s*日?[T ]*(?<half>上午|下午|晚上|凌晨)?\\s*(?:(?<h>\\d{1,2})\\s*[:：时]\\s*(?<min>\\d{2})(?:\\s*[:：分]\\s*(?<s>\\d{2}))?(?:[.,](?<f>\\d{1,7})\\d*)?\\s*(?<z>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?")]
+    [GeneratedRegex("(?<!\\d)(?<y>(?:19|20)\\d{2})\\s*[-/.年]\\s*(?<mon>\\d{1,2})\\s*[-/.月]\\s*(?<d>\\d{1,2})(?!\\d)\\s*日?[T ]*" + Half + "\\s*" + Time)]
     private static partial Regex Ymd();
+
+    [GeneratedRegex("(?<!\\d|\\d[.])(?<d>\\d{1,2})\\.\\s?(?<mon>\\d{1,2})\\.\\s?(?<y>(?:19|20)\\d{2})(?![.\\d])[ ,|–-]*" + Time)]
+    private static partial Regex DayFirst();
+
+    [GeneratedRegex("(?<![\\d.:-])(?<y>\\d{2})[-/.](?<mon>\\d{1,2})[-/.](?<d>\\d{1,2})(?![\\d.])\\s*" + Time)]
+    private static partial Regex ShortYear();
+
+    [GeneratedRegex("^(?<y>(?:19|20)\\d{2})(?<mon>0[1-9]|1[0-2])(?<d>[0-3]\\d)(?:[T ]?(?<h>[0-2]\\d):?(?<min>[0-5]\\d)(?::?(?<s>[0-5]\\d))?(?<z>Z)?)?$")]
+    private static partial Regex Compact();
+
+    [GeneratedRegex("(?<![\\d.:-])(?<mon>\\d{1,2})\\s*[-/月]\\s*(?<d>\\d{1,2})(?![\\d%-])\\s*日?\\s*" + Half + "\\s*" + Time)]
+    private static partial Regex MonthDay();
+
+    [GeneratedRegex("(?<![A-Za-z])(?<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<y>(?:19|20)\\d{2})(?!\\d)[ ,|·–-]*(?:at\\s+)?" + Time, RegexOptions.IgnoreCase)]
+    private static partial Regex MonthFirst();
+
+    [GeneratedRegex("(?<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\s+(?<d>\\d{1,2})\\s+(?<h>\\d{1,2}):(?<min>\\d{2}):(?<s>\\d{2})\\s+(?<z>[+-]\\d{4}|[A-Z]{1,4})?\\s*(?<y>\\d{4})", RegexOptions.IgnoreCase)]
+    private static partial Regex YearLast();
+
+    [GeneratedRegex("(?:19|20)\\d{2}")]
+    private static partial Regex Year();
 
     [GeneratedRegex("(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})\\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex ZoneAtEnd();

@@ -8,7 +8,7 @@ internal static partial class Numbers
 {
     public static long? Parse(string? text)
     {
-        var m = Form().Match(text ?? "");
+        var m = Form().Match(Narrow.Of(text ?? ""));
         if (!m.Success || !double.TryParse(m.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var n)) return null;
         var value = n * m.Groups["u"].Value switch { "万" or "w" or "W" => 1e4, "亿" => 1e8, "千" or "k" or "K" => 1e3, _ => 1 };
         return value < long.MaxValue ? (long)Math.Round(value) : null;

@@ -1,3 +1,4 @@
+using Monitor.Collectors.Feeds;
 using Monitor.Core.Posts;
 
 namespace Monitor.Collectors.Parsing;
@@ -29,8 +30,26 @@ internal sealed record Item
 
     public int? Replies { get; init; }
 
+    /// <summary>An answer to the item before it; it has no page of its own.</summary>
+    public bool IsReply { get; init; }
+
+    /// <summary>Leads to another list (a sitemap of an index), not to a page.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>Links a feed entry carries, files among them.</summary>
+    public IReadOnlyList<FeedLink> Links { get; init; } = [];
+
+    /// <summary>Nothing in it at all.</summary>
+    public bool IsBlank => Id is null && Url is null && IsUntold && AsWritten is null or { Title: null, Summary: null, Content: null } && Author is null && Published is null && Updated is null && Categories.Count == 0 && Links.Count == 0;
+
+    /// <summary>Nothing a person could read.</summary>
+    public bool IsUntold => string.IsNullOrEmpty(Title) && string.IsNullOrEmpty(Text) && string.IsNullOrEmpty(Summary);
+
     /// <summary>Title and texts with the markup they came with; null where there was none to begin with. Posts never carry it.</summary>
     public Markup? AsWritten { get; init; }
+
+    /// <summary>Whether a post can be made of it.</summary>
+    public bool IsPost => !IsUntold || Url is not null || Links.Any(l => l.Rel == "enclosure");
 
     public RawPost ToPost(string sourceId) => new()
     {
@@ -38,7 +57,8 @@ internal sealed record Item
         NativeId = Id,
         Url = Url,
         Title = Title,
-        Text = Text ?? Summary ?? "",
+        // An entry that is only a file is told by the file's name.
+        Text = Text ?? Summary ?? (Title is null && Links.FirstOrDefault(l => l.Rel == "enclosure") is { } file ? Path.GetFileName(file.Href) : ""),
         Author = Author,
         Published = Published ?? Updated,
         Updated = Updated,

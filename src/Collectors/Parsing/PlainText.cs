@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Monitor.Collectors.Parsing;
 
@@ -24,8 +23,7 @@ internal static partial class PlainText
     public static string FromHtml(string html)
     {
         if (html.IndexOf('<') < 0) return Collapse(html.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(html) : html);
-        var document = new HtmlParser().ParseDocument(html);
-        return document.Body is { } body ? Of(body) : "";
+        return Collapse(HtmlText.Of(html));
     }
 
     public static string Of(INode node)
@@ -38,8 +36,21 @@ internal static partial class PlainText
     /// <summary>One line per block, single spaces within.</summary>
     public static string Collapse(string text)
     {
-        var lines = text.Split('\n').Select(l => string.Join(' ', l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        return string.Join('\n', lines.Where(l => l.Length > 0));
+        var made = new StringBuilder(text.Length);
+        var (blank, line) = (false, false);
+        foreach (var c in text)
+        {
+            if (c == '\n') line = true;
+            else if (char.IsWhiteSpace(c)) blank = true;
+            else
+            {
+                if (made.Length > 0 && (line || blank)) made.Append(line ? '\n' : ' ');
+                (blank, line) = (false, false);
+                made.Append(c);
+            }
+        }
+
+        return made.ToString();
     }
 
     [GeneratedRegex("</?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|li|mark|p|pre|q|s|small|span|strike|strong|sub|sup|tt|u|ul|var|wbr)(?:\\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
@@ -65,7 +76,9 @@ internal static partial class PlainText
                 pending.Push((at.Node, true));
             }
 
-            for (var child = at.Node.LastChild; child is not null; child = child.PreviousSibling) pending.Push((child, false));
+            // By index: a node finds its sibling by searching its parent's list.
+            var children = at.Node.ChildNodes;
+            for (var i = children.Length - 1; i >= 0; i--) pending.Push((children[i], false));
         }
     }
 }

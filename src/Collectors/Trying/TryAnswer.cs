@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Collectors.Parsing;
+using Monitor.Collectors.Sitemaps;
 
 namespace Monitor.Collectors.Trying;
 
@@ -22,6 +23,9 @@ internal static class TryAnswer
         return JsonSerializer.Serialize(new { id, ok = true, items, fields = parsed.Fields.Where(f => f.Value is not null).ToDictionary() }, Writing);
     }
 
+    public static string Of(string? id, IEnumerable<SitemapEntry> entries) =>
+        JsonSerializer.Serialize(new { id, ok = true, items = entries.Select(e => new { loc = e.Loc, lastmod = Iso(e.LastModified), title = e.Title, published = Iso(e.Published), names = e.Names == SitemapTarget.Page ? null : e.Names.ToString().ToLowerInvariant() }) }, Writing);
+
     public static string Fields(string? id, Dictionary<string, object> fields) => JsonSerializer.Serialize(new { id, ok = true, fields }, Writing);
 
     public static string Failed(string? id, string kind, string message) =>
@@ -39,6 +43,8 @@ internal static class TryAnswer
         summary = i.AsWritten is { } w ? w.Summary : i.Summary,
         content = i.AsWritten is { } c ? c.Content : i.Text,
         categories = i.Categories.Count == 0 ? null : i.Categories,
+        links = i.Links.Count == 0 ? null : i.Links.Select(l => new { rel = l.Rel, href = l.Href, type = l.Type }),
+        enclosures = i.Links.All(l => l.Rel != "enclosure") ? null : i.Links.Where(l => l.Rel == "enclosure").Select(l => new { href = l.Href, type = l.Type, length = l.Length }),
     };
 
     private static object Row(Item i) => new

@@ -2,11 +2,13 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Monitor.Collectors.Articles;
 using Monitor.Collectors.Feeds;
 using Monitor.Collectors.Fetching;
 using Monitor.Collectors.JsonLists;
 using Monitor.Collectors.Pages;
 using Monitor.Collectors.Parsing;
+using Monitor.Collectors.Sitemaps;
 
 namespace Monitor.Collectors.Trying;
 
@@ -43,13 +45,20 @@ public static class TryParser
         switch (Text(request, "kind"))
         {
             case "feed":
-                return TryAnswer.Of(id, Collection.Guarded(() => FeedParser.Parse(Decoded(request, directory).Text, url, now)), feed: true);
+                return TryAnswer.Of(id, Collection.Guarded(() => Feed(request, directory, url, now)), feed: true);
             case "page":
                 var page = Options<PageOptions>(request);
                 return TryAnswer.Of(id, Collection.Guarded(() => PageParser.Parse(Decoded(request, directory).Text, url, page, now)));
             case "json-list":
                 var list = Options<JsonListOptions>(request);
                 return TryAnswer.Of(id, Collection.Guarded(() => JsonListParser.Parse(Decoded(request, directory).Text, url, list, now)));
+            case "article":
+                return TryAnswer.Of(id, Collection.Guarded(() => ArticleParser.Parse(Decoded(request, directory).Text, url, now, Dates.Beijing)));
+            case "sitemap":
+                var (entries, fault) = SitemapParser.Read(Decoded(request, directory).Text, url, now);
+                return fault is null ? TryAnswer.Of(id, entries) : TryAnswer.Failed(id, "parse-error", fault);
+            case "url":
+                return TryUrl.Answer(id, Text(request, "url"), request.TryGetProperty("options", out var urlOptions) ? Text(urlOptions, "base") : null);
             case "robots":
                 var options = request.TryGetProperty("options", out var o) ? o : default;
                 var rules = RobotsRules.Parse(Decoded(request, directory).Text, Text(options, "agent") ?? "MonitorBot");
@@ -58,11 +67,25 @@ public static class TryParser
                 var (text, encoding) = Decoded(request, directory);
                 return TryAnswer.Fields(id, new() { ["encoding"] = encoding, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) });
             case var kind:
-                return TryAnswer.Failed(id, "unsupported", $"kind '{kind}' is not known; expected feed, page, json-list, robots or charset");
+                return TryAnswer.Failed(id, "unsupported", $"kind '{kind}' is not known; expected feed, article, page, json-list, sitemap, robots, charset or url");
         }
     }
 
-    private static (string Text, string Encoding) Decoded(JsonElement request, string? directory)
+    private static Parsed Feed(JsonElement request, string? directory, Uri? url, DateTimeOffset now)
+    {
+        var bytes = Bytes(request, directory);
+        var contentType = Text(request, "contentType");
+        var (text, used) = Charset.Decode(bytes, contentType);
+        var parsed = FeedParser.Parse(text, url, now);
+        var (name, kept) = FeedEncoding.Of(bytes, contentType, used);
+        var fields = new Dictionary<string, string?>(parsed.Fields) { ["encoding"] = name };
+        if (!kept && fields.ContainsKey("wellFormed")) fields["wellFormed"] = "false";
+        return parsed with { Fields = fields };
+    }
+
+    private static (string Text, string Encoding) Decoded(JsonElement request, string? directory) => Charset.Decode(Bytes(request, directory), Text(request, "contentType"));
+
+    private static byte[] Bytes(JsonElement request, string? directory)
     {
         var file = Text(request, "file") ?? throw new InvalidOperationException("`file` is missing: the recorded answer to read");
         var bytes = File.ReadAllBytes(Path.Combine(directory ?? ".", file));
@@ -74,7 +97,7 @@ public static class TryParser
             bytes = plain.ToArray();
         }
 
-        return Charset.Decode(bytes, Text(request, "contentType"));
+        return bytes;
     }
 
     private static T Options<T>(JsonElement request) where T : new() =>

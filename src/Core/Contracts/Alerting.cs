@@ -1,4 +1,5 @@
 using Monitor.Core.Alerts;
+using Monitor.Core.Security;
 using Monitor.Core.Signals;
 
 namespace Monitor.Core.Contracts;
@@ -32,6 +33,9 @@ public sealed record JudgeOutcome
 
     /// <summary>What now waits for a summary; an id held before is ignored.</summary>
     public IReadOnlyList<HeldNotice> Held { get; init; } = [];
+
+    /// <summary>What a person did that this follows from: no change without its trace.</summary>
+    public IReadOnlyList<AuditEntry> Acts { get; init; } = [];
 
     /// <summary>Settings that must change together with the rest, such as the due moment the notices serve.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

@@ -12,17 +12,24 @@ internal static class Migrator
     {
         AuditRows.Teach(connection);
         var scripts = Scripts();
-        var current = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+        while (Next(connection, scripts))
+        {
+        }
+    }
+
+    /// <summary>One script, or none left. The version is read under the write lock: two processes may open a new directory in the same moment.</summary>
+    private static bool Next(SqliteConnection connection, List<string> scripts)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var current = Version(connection, transaction);
         if (current > scripts.Count)
             throw new StoreException(
                 $"The database {connection.DataSource} has schema {current}, this build knows up to {scripts.Count}: run the newer build, or restore a backup.");
-        for (var version = current + 1; version <= scripts.Count; version++)
-        {
-            using var transaction = connection.BeginTransaction();
-            Execute(connection, transaction, scripts[version - 1]);
-            Execute(connection, transaction, "PRAGMA user_version = " + version.ToString(CultureInfo.InvariantCulture));
-            transaction.Commit();
-        }
+        if (current == scripts.Count) return false;
+        Execute(connection, transaction, scripts[current]);
+        Execute(connection, transaction, "PRAGMA user_version = " + (current + 1).ToString(CultureInfo.InvariantCulture));
+        transaction.Commit();
+        return true;
     }
 
     private static List<string> Scripts()
@@ -37,11 +44,12 @@ internal static class Migrator
         }
     }
 
-    private static object? Scalar(SqliteConnection connection, string sql)
+    private static int Version(SqliteConnection connection, SqliteTransaction transaction)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
+        command.Transaction = transaction;
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     private static void Execute(SqliteConnection connection, SqliteTransaction transaction, string sql)

@@ -26,7 +26,7 @@ internal sealed partial class FakeLedger : ILedger
         foreach (var alert in outcome.Changed) Alerts[Alerts.FindIndex(a => a.Id == alert.Id)] = alert;
         Decisions.AddRange(outcome.Decisions);
         Notices.AddRange(outcome.Notices.Select(n => new NoticeRecord(n, NoticeStatus.Waiting, null, null)));
-        return Task.CompletedTask;
+        return Task.WhenAll(outcome.Acts.Select(a => AuditAsync(a, ct)));
     }
 
     public Task<IReadOnlyList<Alert>> OpenAlertsAsync(CancellationToken ct) => List(Alerts.Where(a => a.State != AlertState.Resolved));

@@ -48,6 +48,14 @@ public abstract partial class LedgerContract : IAsyncLifetime
         Assert.Equal(["a1"], (await Ledger.AlertsAsync(Some.T0, 1, default)).Select(a => a.Id));
     }
 
+    [Fact]
+    public async Task What_a_person_did_is_stored_with_what_follows_from_it()
+    {
+        await CommitAsync(Some.Alert("a1"));
+        await Ledger.CommitAsync(new JudgeOutcome { Changed = [Some.Alert("a1", 2)], Acts = [new AuditEntry(Some.T0, "wang", "acknowledge", "a1", "why")] }, default);
+        Assert.Equal(("wang", "acknowledge", "why"), Assert.Single((await Ledger.AuditOfAsync("a1", 10, default)).Select(a => (a.Who, a.Action, a.Detail))));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -58,6 +66,7 @@ public abstract partial class LedgerContract : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidOperationException>(() => Ledger.CommitAsync(new JudgeOutcome
         {
             Changed = [Some.Alert("b1", fingerprint: "f:b"), Some.Alert("a1", version)],
+            Acts = [new AuditEntry(Some.T0, "wang", "acknowledge", "a1", null)],
             Decisions = [Decision("a1", 0)],
             Notices = [Some.Notice("n1")],
         }, default));
@@ -147,5 +156,6 @@ public abstract partial class LedgerContract : IAsyncLifetime
         Assert.Equal(("a1", 1), Assert.Single((await Ledger.OpenAlertsAsync(default)).Select(a => (a.Id, a.Version))));
         Assert.Empty(await Ledger.DecisionsAsync(null, 10, default));
         Assert.Empty(await Ledger.NoticesAsync(null, 10, default));
+        Assert.Empty(await Ledger.AuditTrailAsync(10, default));
     }
 }

@@ -26,6 +26,24 @@ public sealed class StoreFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Several_that_open_a_new_folder_in_the_same_moment_all_find_it_made_once()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_file.Folder, "new")).FullName;
+        using var together = new Barrier(6);
+        var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait();
+                return SqliteStore.OpenAsync(folder, TimeProvider.System, NullLoggerFactory.Instance, default);
+            }, default, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+        foreach (var store in stores)
+        {
+            Assert.Empty(await store.Ledger.OpenAlertsAsync(default));
+            await store.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_and_left_alone()
     {
         await _file.Database.DisposeAsync();

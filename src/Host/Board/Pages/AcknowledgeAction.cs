@@ -22,8 +22,7 @@ internal static class AcknowledgeAction
             try
             {
                 var who = context.User.Identity!.Name!;
-                await desk.Ledger.CommitAsync(book.Acknowledge(alert, who, desk.Now), ct);
-                await desk.Ledger.AuditAsync(new AuditEntry(desk.Now, who, "acknowledge", id, alert.Title), ct);
+                await desk.Ledger.CommitAsync(book.Acknowledge(alert, who, desk.Now) with { Acts = [new AuditEntry(desk.Now, who, "acknowledge", id, alert.Title)] }, ct);
                 bus.Publish("alerts");
                 break;
             }

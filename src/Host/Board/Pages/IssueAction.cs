@@ -31,8 +31,7 @@ internal static class IssueAction
             try
             {
                 var who = context.User.Identity!.Name!;
-                await desk.Ledger.CommitAsync(book.Issue(alert, who, desk.Now), ct);
-                await desk.Ledger.AuditAsync(new AuditEntry(desk.Now, who, "issue", id, $"{alert.Level}: {alert.Title}"), ct);
+                await desk.Ledger.CommitAsync(book.Issue(alert, who, desk.Now) with { Acts = [new AuditEntry(desk.Now, who, "issue", id, $"{alert.Level}: {alert.Title}")] }, ct);
                 bus.Publish("alerts");
                 bus.Publish("notices");
                 break;

@@ -84,6 +84,7 @@ internal sealed partial class SqliteLedger(Database database) : ILedger
         foreach (var notice in outcome.Notices) OutboxRows.Add(c, t, notice);
         StandingRows.Hold(c, t, outcome.Held, outcome.Unheld);
         foreach (var (key, value) in outcome.Settings) Remember(c, t, key, value);
+        foreach (var act in outcome.Acts) AuditRows.Add(c, t, act);
     }
 
     private static void Remember(SqliteConnection connection, SqliteTransaction transaction, string key, string value)

@@ -1,0 +1,60 @@
+using Monitor.Bench.Corpus;
+using Monitor.Tests.Support;
+using Xunit;
+
+namespace Monitor.Tests.Collectors.Corpus;
+
+/// <summary>No row of the corpus table may fall by more than a point below what was reached; what was wrong is printed.</summary>
+public sealed class FloorTests(ITestOutputHelper output)
+{
+    private const double Point = 0.01;
+
+    /// <summary>Reached when last measured; raise a figure when its row has risen for good.</summary>
+    private static readonly Dictionary<string, double> Reached = new()
+    {
+        ["feed: core of feedparser's suite"] = 0.962,
+        ["feed: core, sanitize and base"] = 0.408,
+        ["feed: gofeed's models, items by title and link"] = 0.954,
+        ["feed-real: feeds parsed"] = 1,
+        ["feed-real: entries"] = 1,
+        ["article-zh: body"] = 0.987,
+        ["article-zh: title"] = 0.970,
+        ["article-zh: time"] = 1,
+        ["article-intl: body"] = 0.969,
+        ["article-intl: title"] = 0.901,
+        ["article-intl: time"] = 0.971,
+        ["article-intl: author"] = 0.72,
+        ["charset: GB and Big5"] = 1,
+        ["charset: all encodings"] = 0.953,
+        ["charset: declarations"] = 0.757,
+        ["charset: gb18030 pairs"] = 1,
+        ["robots: published table"] = 1,
+        ["robots: real files"] = 1,
+        ["hotlist"] = 1,
+        ["list-html"] = 1,
+        ["sitemap"] = 0.909,
+        ["url: resolved"] = 1,
+        ["url: normalised"] = 0.981,
+        ["url: registrable domain"] = 1,
+    };
+
+    public static TheoryData<string> Kinds => ["feed", "feed-real", "article", "charset", "robots", "hotlist", "list-html", "sitemap", "url"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void No_score_falls_by_more_than_a_point(string kind)
+    {
+        var folder = Shared.Path("corpus");
+        Assert.SkipWhen(folder is null, "the research corpus (../shared or MONITOR_SHARED) is not here");
+        var fallen = new List<string>();
+        foreach (var score in CorpusTable.Scores(new CorpusCases(folder!), kind))
+        {
+            output.WriteLine($"{score.Row}: {score.Value:0.0000} of {score.Cases} {score.Note}");
+            if (score.Value >= Reached.GetValueOrDefault(score.Row) - Point) continue;
+            fallen.Add($"{score.Row}: {score.Value:0.0000}, was {Reached[score.Row]:0.000}");
+            foreach (var miss in score.Misses.Take(20)) output.WriteLine("   " + miss);
+        }
+
+        Assert.Empty(fallen);
+    }
+}
