@@ -120,8 +120,12 @@ internal static class ElasticMeasures
         AuthorKey = $"a{i % 9_000}",
         Assessment = new Assessment
         {
-            Relevance = 0.9, Sentiment = new Sentiment(SentimentLabel.Negative, 0.8, 0.15, 0.05), Rumour = new RumourRisk(0.7, RiskBand.High, [new Reason("word", "提前拿到", 1.5), new Reason("model", "转", 0.4)]),
-            Topics = [Topics.PaperLeak, Topics.Fraud], Form = "hearsay", Model = "bench",
+            Relevance = 0.9,
+            Sentiment = new Sentiment(SentimentLabel.Negative, 0.8, 0.15, 0.05),
+            Rumour = new RumourRisk(0.7, RiskBand.High, [new Reason("word", "提前拿到", 1.5), new Reason("model", "转", 0.4)]),
+            Topics = [Topics.PaperLeak, Topics.Fraud],
+            Form = "hearsay",
+            Model = "bench",
         },
     };
 }

@@ -77,7 +77,9 @@ internal static class Templates
 
     private static JsonObject Analyzer(string last) => new()
     {
-        ["type"] = "custom", ["tokenizer"] = "standard", ["filter"] = new JsonArray("cjk_width", "lowercase", last),
+        ["type"] = "custom",
+        ["tokenizer"] = "standard",
+        ["filter"] = new JsonArray("cjk_width", "lowercase", last),
     };
 
     private static JsonObject Settings(ArchiveConfig config, string policy, bool parseDate)

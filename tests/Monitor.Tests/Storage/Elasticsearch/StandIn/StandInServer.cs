@@ -133,11 +133,21 @@ internal sealed class StandInServer : IAsyncDisposable
 
     private JsonObject Root() => new()
     {
-        ["name"] = "stand-in", ["cluster_name"] = "stand-in", ["cluster_uuid"] = "none", ["tagline"] = "You Know, for Search",
+        ["name"] = "stand-in",
+        ["cluster_name"] = "stand-in",
+        ["cluster_uuid"] = "none",
+        ["tagline"] = "You Know, for Search",
         ["version"] = new JsonObject
         {
-            ["number"] = Version, ["build_flavor"] = "default", ["build_type"] = "docker", ["build_hash"] = "0", ["build_date"] = "2026-06-07T00:00:00.000Z",
-            ["build_snapshot"] = false, ["lucene_version"] = "10.2.0", ["minimum_wire_compatibility_version"] = "8.19.0", ["minimum_index_compatibility_version"] = "8.0.0",
+            ["number"] = Version,
+            ["build_flavor"] = "default",
+            ["build_type"] = "docker",
+            ["build_hash"] = "0",
+            ["build_date"] = "2026-06-07T00:00:00.000Z",
+            ["build_snapshot"] = false,
+            ["lucene_version"] = "10.2.0",
+            ["minimum_wire_compatibility_version"] = "8.19.0",
+            ["minimum_index_compatibility_version"] = "8.0.0",
         },
     };
 
@@ -158,7 +168,10 @@ internal sealed class StandInServer : IAsyncDisposable
         if (!Faults.HalfTheShards) return answer;
         answer["_shards"] = new JsonObject
         {
-            ["total"] = 2, ["successful"] = 1, ["skipped"] = 0, ["failed"] = 1,
+            ["total"] = 2,
+            ["successful"] = 1,
+            ["skipped"] = 0,
+            ["failed"] = 1,
             ["failures"] = new JsonArray(new JsonObject { ["shard"] = 0, ["index"] = "x", ["reason"] = Faults.Red.Cause() }),
         };
         return answer;
@@ -215,7 +228,12 @@ internal sealed class StandInServer : IAsyncDisposable
         var (doc, created) = target.Put(id, body, create: false, external: null, expected);
         return new JsonObject
         {
-            ["_index"] = index, ["_id"] = id, ["_version"] = doc.Version, ["result"] = created ? "created" : "updated", ["_seq_no"] = doc.SeqNo, ["_primary_term"] = 1,
+            ["_index"] = index,
+            ["_id"] = id,
+            ["_version"] = doc.Version,
+            ["result"] = created ? "created" : "updated",
+            ["_seq_no"] = doc.SeqNo,
+            ["_primary_term"] = 1,
             ["_shards"] = new JsonObject { ["total"] = 2, ["successful"] = 1, ["failed"] = 0 },
         };
     }
