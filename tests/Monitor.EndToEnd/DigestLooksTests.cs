@@ -95,7 +95,8 @@ public sealed class DigestLooksTests : IDisposable
     {
         Assert.SkipUnless(File.Exists(Office), $"{Office} is not installed");
         using var process = Process.Start(new ProcessStartInfo(
-            Office, [$"-env:UserInstallation=file://{_home.FullName}/profile", "--headless", "--convert-to", to, "--outdir", _home.FullName, Path.Combine(_home.FullName, file)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            Office, [$"-env:UserInstallation=file://{_home.FullName}/profile", "--headless", "--convert-to", to, "--outdir", _home.FullName, Path.Combine(_home.FullName, file)])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         var made = Path.Combine(_home.FullName, result ?? Path.ChangeExtension(file, to));

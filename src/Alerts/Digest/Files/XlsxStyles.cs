@@ -24,5 +24,6 @@ internal static class XlsxStyles
             new CellFormat(),
             new CellFormat { FontId = 1, ApplyFont = true },
             new CellFormat { NumberFormatId = PercentFormat, ApplyNumberFormat = true },
-            new CellFormat { QuotePrefix = true }) { Count = 4 });
+            new CellFormat { QuotePrefix = true })
+        { Count = 4 });
 }

@@ -68,8 +68,15 @@ public sealed class DigestFileTests
     {
         var data = Week with
         {
-            Season = "Gaokao 2026", TopStories = [], Unanswered = [], Targets = [new DigestTarget("Filing", 99, 0, 1, 0)], NextPhase = null, PostsBefore = new DigestPosts(100, 0, 0),
-            Plans = [new DigestPlan(null, "fraud", "call the police")], Delivery = new DigestDelivery(3, 1, 1), Cases = new DigestCases(1, 1, 1, 1),
+            Season = "Gaokao 2026",
+            TopStories = [],
+            Unanswered = [],
+            Targets = [new DigestTarget("Filing", 99, 0, 1, 0)],
+            NextPhase = null,
+            PostsBefore = new DigestPosts(100, 0, 0),
+            Plans = [new DigestPlan(null, "fraud", "call the police")],
+            Delivery = new DigestDelivery(3, 1, 1),
+            Cases = new DigestCases(1, 1, 1, 1),
         };
         var letter = Composer.Compose(data, "mail", Week.Until, Language.En);
         Assert.DoesNotContain((letter.Subject + letter.Text + letter.Html).Replace("【", "", StringComparison.Ordinal).Replace("】", "", StringComparison.Ordinal)

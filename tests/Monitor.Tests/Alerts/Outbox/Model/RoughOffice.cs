@@ -78,7 +78,10 @@ internal sealed class RoughOffice : IAsyncDisposable
         var channels = kind == NoticeKind.Resolved ? Channels.Where(c => _register.Notices.Any(n => n.AlertId == alert && n.Channel == c)) : Channels.Where((_, i) => (say.Channels >> i & 1) == 1);
         var notices = channels.Select(channel => Some.Notice($"{++_number}-{kind}-{channel}", alert) with
         {
-            Channel = channel, Kind = kind, Level = say.Level, CreatedAt = _time.GetUtcNow(),
+            Channel = channel,
+            Kind = kind,
+            Level = say.Level,
+            CreatedAt = _time.GetUtcNow(),
         }).ToList();
         foreach (var notice in notices) _register.Add(notice);
         await _database.Ledger.CommitAsync(new JudgeOutcome { Notices = notices }, default);
