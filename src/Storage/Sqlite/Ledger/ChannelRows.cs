@@ -18,13 +18,15 @@ internal static class ChannelRows
 
     /// <summary>
     /// Rows written between the jump and now are in the new time already. They are told by where they lie: back in time only what now lies in the
-    /// future is moved, forward nothing beyond the present; and only a failed attempt leaves a wait worth keeping.
+    /// future is touched, forward nothing beyond the present; and only a failed attempt leaves a wait worth keeping. How far a row in the
+    /// future was moved cannot be known where the clock was put back more than once, or another process has seen it first: its lease and its
+    /// age then begin anew, for too long a lease or patience loses nothing and too short a one does.
     /// </summary>
     private const string Move = """
         UPDATE outbox SET
             not_before = CASE WHEN ($1 < 0 AND not_before > $3) OR ($1 > 0 AND not_before BETWEEN 1 AND $3 AND attempts > 0) THEN max(not_before + $1, 0) ELSE not_before END,
-            leased_until = CASE WHEN ($1 < 0 AND leased_until > $3) OR ($1 > 0 AND leased_until <= $3) THEN leased_until + $1 ELSE leased_until END,
-            clock_from = CASE WHEN $2 >= 0 THEN min(clock_from + $2, $3) WHEN clock_from > $3 THEN clock_from + $2 ELSE clock_from END
+            leased_until = CASE WHEN $1 < 0 AND leased_until > $3 THEN $3 + leased_until - touched WHEN $1 > 0 AND leased_until <= $3 THEN leased_until + $1 ELSE leased_until END,
+            clock_from = CASE WHEN $2 >= 0 THEN min(clock_from + $2, $3) ELSE min(clock_from, $3) END
         WHERE status < 2
         """;
 

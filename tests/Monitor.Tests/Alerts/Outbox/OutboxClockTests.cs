@@ -40,6 +40,18 @@ public sealed class OutboxClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_between_two_jumps_is_not_given_up_for_the_sum_of_both()
+    {
+        await _office.PassToEndAsync();
+        _office.Time.Move(TimeSpan.FromDays(-8));
+        await _office.AddAsync(Some.Notice("n1") with { CreatedAt = _office.Time.GetUtcNow() });
+        _office.Time.Move(TimeSpan.FromMinutes(-30));
+        await _office.PassToEndAsync();
+        Assert.Single(_mail.Sent);
+        Assert.Equal(NoticeStatus.Waiting, await _office.StatusAsync("n1"));
+    }
+
+    [Fact]
     public async Task A_jump_in_the_middle_of_a_send_neither_kills_nor_delays_it()
     {
         var hanging = new Hanging();

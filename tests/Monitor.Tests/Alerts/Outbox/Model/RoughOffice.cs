@@ -165,8 +165,8 @@ internal sealed class RoughOffice : IAsyncDisposable
                 var answer = office._healed || calm || !office._answers[channel].TryDequeue(out var next) ? Answer.Delivers : next;
                 if (channel != "rough" && answer is Answer.Hangs or Answer.AnswersAfterLease) answer = Answer.Later;
                 if (answer is Answer.Delivers or Answer.TakesAndThrows or Answer.DiesAfter) office._register.Reach(notice.Id, life, told: answer == Answer.Delivers);
-                if (answer == Answer.Part) office._register.Part(notice.Id);
-                if (answer == Answer.Never) office._register.Refuse(notice.Id);
+                if (answer == Answer.Part) office._register.Part(notice.Id, life);
+                if (answer == Answer.Never) office._register.Refuse(notice.Id, life);
                 if (answer >= Answer.Hangs) office._stuck.Writer.TryWrite((answer, notice, late));
                 return answer switch
                 {
