@@ -101,10 +101,17 @@ public sealed record DigestAlerts(Team Team, WarningLevel Level, int Count, int 
 {
     /// <summary>Nine of ten were acknowledged within this (nearest rank); null when none was.</summary>
     public TimeSpan? NinetiethToAcknowledge { get; init; }
+
+    /// <summary>What people said of these.</summary>
+    public DigestVerdicts Verdicts { get; init; } = new(0, 0);
 }
 
 /// <summary>Of <paramref name="Judged"/> alerts people said that <paramref name="Right"/> were worth the call.</summary>
-public sealed record DigestVerdicts(int Judged, int Right);
+public sealed record DigestVerdicts(int Judged, int Right)
+{
+    /// <summary>Precision, 0..1; null when nothing was judged.</summary>
+    public double? Precision => Judged > 0 ? (double)Right / Judged : null;
+}
 
 /// <param name="Open">At the end of the period.</param>
 /// <param name="Late">Of the opened and the open ones those with a limit missed.</param>

@@ -55,11 +55,12 @@ internal static class DigestSections
         [
             DigestWords.Team(t, a.Team), DigestWords.Level(t, a.Level), a.Count, a.Acknowledged,
             a.MeanToAcknowledge is { } mean ? DigestWords.Span(t, mean) : "—", a.NinetiethToAcknowledge is { } most ? DigestWords.Span(t, most) : "—",
+            a.Verdicts.Precision is { } right ? new DigestCell($"{DigestWords.Percent(t, right)} ({a.Verdicts.Right}/{a.Verdicts.Judged})") : "—",
         ]);
         var judged = data.Verdicts.Judged == 0 ? t["本期没有人工评价", "none judged by people yet"]
-            : t[$"人工评价 {data.Verdicts.Judged} 起，准确 {DigestWords.Percent(t, (double)data.Verdicts.Right / data.Verdicts.Judged)}", $"{data.Verdicts.Judged} judged by people, {DigestWords.Percent(t, (double)data.Verdicts.Right / data.Verdicts.Judged)} worth the call"];
+            : t[$"人工评价 {data.Verdicts.Judged} 起，准确 {DigestWords.Percent(t, data.Verdicts.Precision)}", $"{data.Verdicts.Judged} judged by people, {DigestWords.Percent(t, data.Verdicts.Precision)} worth the call"];
         return new(t[$"预警（{judged}）", $"Alerts ({judged})"], new DigestTable(
-            [t["部门", "Team"], t["等级", "Level"], t["起数", "Alerts"], t["已确认", "Acknowledged"], t["平均确认用时", "Mean time to acknowledge"], t["九成在此时间内", "Nine of ten within"]], [.. rows]));
+            [t["部门", "Team"], t["等级", "Level"], t["起数", "Alerts"], t["已确认", "Acknowledged"], t["平均确认用时", "Mean time to acknowledge"], t["九成在此时间内", "Nine of ten within"], t["准确率", "Precision"]], [.. rows]));
     }
 
     private static DigestSection Cases(DigestData data, Tongue t)

@@ -49,7 +49,7 @@ internal static class LetterHtml
         {
             // A heading stands above its figures.
             var figures = section.Table.Rows.Count > 0 && section.Table.Rows[0][column].Number is not null;
-            html.Append("<th scope=\"col\" style=\"").Append(Cell).Append(figures ? "text-align:right;" : "text-align:left;").Append("background-color:#eef1f4;\">").Append(Encode(name)).Append("</th>");
+            html.Append("<th scope=\"col\" style=\"").Append(Cell).Append("word-break:normal;").Append(figures ? "text-align:right;" : "text-align:left;").Append("background-color:#eef1f4;\">").Append(Encode(name)).Append("</th>");
         }
 
         html.Append("</tr>\n");

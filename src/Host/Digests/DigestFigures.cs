@@ -36,12 +36,19 @@ internal static class DigestFigures
             .Select(g => new DigestTopic(g.Key, g.Sum(h => h.Posts))).OrderByDescending(t => t.Posts).ThenBy(t => t.Topic, StringComparer.Ordinal),
     ];
 
-    public static DigestAlerts Alerts(Team team, WarningLevel level, IReadOnlyList<Alert> alerts)
+    /// <param name="verdicts">By alert id: whether it was worth the call.</param>
+    public static DigestAlerts Alerts(Team team, WarningLevel level, IReadOnlyList<Alert> alerts, IReadOnlyDictionary<string, bool> verdicts)
     {
         var waits = alerts.Where(a => a.AcknowledgedAt is not null).Select(a => a.AcknowledgedAt!.Value - a.OpenedAt).Order().ToList();
         TimeSpan? mean = waits.Count > 0 ? TimeSpan.FromTicks((long)waits.Average(w => w.Ticks)) : null;
         TimeSpan? most = waits.Count > 0 ? waits[(int)Math.Ceiling(waits.Count * 0.9) - 1] : null;
-        return new DigestAlerts(team, level, alerts.Count, waits.Count, mean) { NinetiethToAcknowledge = most };
+        return new DigestAlerts(team, level, alerts.Count, waits.Count, mean) { NinetiethToAcknowledge = most, Verdicts = Verdicts(alerts, verdicts) };
+    }
+
+    public static DigestVerdicts Verdicts(IEnumerable<Alert> alerts, IReadOnlyDictionary<string, bool> verdicts)
+    {
+        var said = alerts.Where(a => verdicts.ContainsKey(a.Id)).Select(a => verdicts[a.Id]).ToList();
+        return new DigestVerdicts(said.Count, said.Count(right => right));
     }
 
     /// <summary>The phases of the time ahead, as long as the period; then the plan's lines for what was talked of most.</summary>

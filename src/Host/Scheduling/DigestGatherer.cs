@@ -32,7 +32,6 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
         var cases = (await ledger.CasesAsync(from - LongestCase, MostRows, ct)).Where(x => !x.Restricted && x.OpenedAt < until).ToList();
         var alerts = (await ledger.AlertsAsync(from, MostRows, ct)).Where(a => !a.Restricted && a.OpenedAt >= from && a.OpenedAt < until).ToList();
         var verdicts = (await ledger.VerdictsAsync(MostRows, ct)).ToDictionary(v => v.AlertId, v => v.Right, StringComparer.Ordinal);
-        var judged = alerts.Where(a => verdicts.ContainsKey(a.Id)).ToList();
         var concerns = await Board.ConcernDesk.ReadAsync(archive, c, from, until, ct);
         var topics = DigestFigures.Topics(hours);
         var targets = await TargetsAsync(c, span, ct);
@@ -50,8 +49,8 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
             TopStories = await StoriesAsync(cases, span, ct),
             Unanswered = [.. concerns.Where(x => x is { Answered: false, Askers: >= FewestAskers } && !x.Topics.Contains(Topics.StudentWellbeing)).Take(MostConcerns)
                 .Select(x => new DigestConcern(x.Label, x.Askers, x.Posts.Count, x.FirstSeen))],
-            Alerts = [.. alerts.GroupBy(a => (a.Team, a.Level)).Select(g => DigestFigures.Alerts(g.Key.Team, g.Key.Level, [.. g]))],
-            Verdicts = new DigestVerdicts(judged.Count, judged.Count(a => verdicts[a.Id])),
+            Alerts = [.. alerts.GroupBy(a => (a.Team, a.Level)).Select(g => DigestFigures.Alerts(g.Key.Team, g.Key.Level, [.. g], verdicts))],
+            Verdicts = DigestFigures.Verdicts(alerts, verdicts),
             Cases = DigestCaseFigures.Of(cases, c.Cases.Limits, span),
             Targets = [.. targets.Select(t => t.Target)],
             Weaknesses = [.. targets.Select(t => t.Weakness).Where(w => w.Found + w.Fixed + w.Open > 0)],

@@ -62,8 +62,18 @@ public sealed class DigestFigureTests
     public void Nine_of_ten_is_the_nearest_rank()
     {
         var alerts = Enumerable.Range(1, 10).Select(i => Some.Alert($"a{i}") with { AcknowledgedAt = Some.T0.AddMinutes(i) }).Append(Some.Alert("open")).ToList();
-        var figures = DigestFigures.Alerts(Team.Security, WarningLevel.Orange, alerts);
+        var figures = DigestFigures.Alerts(Team.Security, WarningLevel.Orange, alerts, new Dictionary<string, bool>());
         Assert.Equal((11, 10, TimeSpan.FromMinutes(5.5), TimeSpan.FromMinutes(9)), (figures.Count, figures.Acknowledged, figures.MeanToAcknowledge, figures.NinetiethToAcknowledge));
+    }
+
+    [Fact]
+    public void Precision_is_counted_over_what_people_judged_alone()
+    {
+        var verdicts = new Dictionary<string, bool> { ["a1"] = true, ["a2"] = false, ["a3"] = true, ["elsewhere"] = false };
+        var figures = DigestFigures.Alerts(Team.Security, WarningLevel.Orange, [Some.Alert("a1"), Some.Alert("a2"), Some.Alert("a3"), Some.Alert("a4")], verdicts);
+        Assert.Equal((3, 2), (figures.Verdicts.Judged, figures.Verdicts.Right));
+        Assert.Equal(2 / 3.0, figures.Verdicts.Precision!.Value, 6);
+        Assert.Null(DigestFigures.Verdicts([Some.Alert("a4")], verdicts).Precision);
     }
 
     [Fact]
