@@ -13,13 +13,7 @@ internal static class DigestWords
 
     public static string Team(Tongue t, Team team) => team == Core.Alerts.Team.Security ? t["网络安全", "Security"] : t["宣传", "Propaganda"];
 
-    public static string Level(Tongue t, WarningLevel level) => level switch
-    {
-        WarningLevel.Red => t["红色（Ⅰ级）", "Red (I)"],
-        WarningLevel.Orange => t["橙色（Ⅱ级）", "Orange (II)"],
-        WarningLevel.Yellow => t["黄色（Ⅲ级）", "Yellow (III)"],
-        _ => t["蓝色（Ⅳ级）", "Blue (IV)"],
-    };
+    public static string Level(Tongue t, WarningLevel level) => Levels.Name(level, t.Language);
 
     public static string Verdict(Tongue t, CaseVerdict? verdict) => verdict switch
     {
