@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Core.Contracts;
+using Monitor.Storage.Postgres.Archive;
 using Monitor.Storage.Postgres.Ledger;
 
 namespace Monitor.Storage.Postgres;
@@ -12,10 +13,13 @@ public sealed class PostgresStore : IAsyncDisposable
     private PostgresStore(PostgresDatabase database)
     {
         _database = database;
+        Archive = new PostgresArchive(database);
         Ledger = new PostgresLedger(database);
     }
 
     internal PostgresDatabase Database => _database;
+
+    public IArchive Archive { get; }
 
     public ILedger Ledger { get; }
 

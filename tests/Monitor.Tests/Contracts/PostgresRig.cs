@@ -14,7 +14,7 @@ internal sealed class PostgresRig : IStoreRig
     public async Task<(IArchive Archive, ILedger Ledger)> OpenAsync()
     {
         var store = await StoreAsync();
-        return (null!, store.Ledger);
+        return (store.Archive, store.Ledger);
     }
 
     public async Task<PostgresStore> StoreAsync()
