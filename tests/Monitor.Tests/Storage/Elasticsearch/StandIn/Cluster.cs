@@ -86,7 +86,7 @@ internal sealed class Cluster
     private Documents Add(string name, JsonObject? template, bool backing)
     {
         var aliases = template?["template"]?["aliases"]?.AsObject().Select(a => a.Key).ToList() ?? [];
-        return Indices[name] = new Documents(name, new Mapping(template?["template"]?["mappings"], template is null ? [] : Analyzers(template)), aliases, backing);
+        return Indices[name] = new Documents(name, template?["template"]?["mappings"]?.DeepClone().AsObject() ?? [], template is null ? [] : Analyzers(template), aliases, backing);
     }
 
     private JsonObject? TemplateOf(string name) => _setup.Where(s => s.Key.StartsWith("_index_template/", StringComparison.Ordinal))
