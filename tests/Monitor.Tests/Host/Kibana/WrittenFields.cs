@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Monitor.Collectors.Probes;
+using Monitor.Core.Alerts;
+using Monitor.Core.Judgements;
+using Monitor.Core.Probes;
+using Monitor.Host.Kibana;
+using Monitor.Storage.Elasticsearch.Layout;
+using Monitor.Storage.Sqlite;
+using Monitor.Tests.Contracts;
+using Monitor.Tests.Storage.Elasticsearch.Layout;
+using Monitor.Tests.Storage.Elasticsearch.StandIn;
+
+namespace Monitor.Tests.Host.Kibana;
+
+/// <summary>What stands behind a data view: the mapping, and which values the real writers put into which field.</summary>
+internal sealed class WrittenFields
+{
+    private readonly Mapping _mapping;
+    private readonly Dictionary<string, HashSet<string>> _values = new(StringComparer.Ordinal);
+
+    private WrittenFields(JsonObject mapping, IEnumerable<JsonObject> documents)
+    {
+        _mapping = new Mapping(mapping, ["zh_bigram"]);
+        foreach (var document in documents) Collect(document, "");
+    }
+
+    public static IReadOnlyDictionary<string, WrittenFields> ByView(BoardNames names) => new Dictionary<string, WrittenFields>
+    {
+        [names.PostsView] = new(Mappings.Posts("zh_bigram"), [.. Samples.Posts, .. Posts.Select(a => Samples.Of(new KeptPost(Samples.Post with { Assessment = a }, Some.T0), PostDocument.Write))]),
+        [names.ProbesView] = new(Mappings.Probes(), [.. Samples.Probes, .. Probes.Select(p => Samples.Of(p, ProbeDocument.Write))]),
+        [names.AlertsView] = new(Mappings.AlertEvents("zh_bigram"), [.. Samples.AlertEvents, .. Alerts.Select(a => Samples.Of(new KeptDecision(Json.Write(Samples.Decision), a), DecisionDocument.Write))]),
+    };
+
+    /// <summary>Type of the field in the mapping.</summary>
+    public string TypeOf(string field) => _mapping.Get(field).Type;
+
+    /// <summary>Values that some document has; empty when the field is mapped and never written.</summary>
+    public IReadOnlySet<string> Values(string field) => _values.GetValueOrDefault(field) ?? [];
+
+    private static IEnumerable<Assessment> Posts =>
+    [
+        .. Enum.GetValues<SentimentLabel>().Select(m => Some.Assessment(mood: m)),
+        .. Enum.GetValues<RiskBand>().Select(b => Some.Assessment(band: b)),
+        .. Topics.All.Select(t => Some.Assessment(topic: t)),
+    ];
+
+    private static IEnumerable<ProbeResult> Probes =>
+    [
+        .. Enum.GetValues<ProbeState>().Select(s => Some.Probe("x", Some.T0, s)),
+        .. new[] { Phases.Dns, Phases.Connect, Phases.Tls, Phases.FirstByte, Phases.Body, Phases.Check }.Select(p => Samples.Probe with { FailedPhase = p }),
+    ];
+
+    private static IEnumerable<Alert> Alerts =>
+    [
+        .. Enum.GetValues<WarningLevel>().Select(l => Samples.Alert with { Level = l }), .. Enum.GetValues<AlertState>().Select(s => Samples.Alert with { State = s }),
+        .. Enum.GetValues<Team>().Select(t => Samples.Alert with { Team = t }), Samples.Alert with { Restricted = true },
+    ];
+
+    private void Collect(JsonNode at, string path)
+    {
+        switch (at)
+        {
+            case JsonObject inner:
+                foreach (var (name, value) in inner) Collect(value!, path.Length == 0 ? name : $"{path}.{name}");
+                break;
+            case JsonArray items:
+                foreach (var item in items) Collect(item!, path);
+                break;
+            default:
+                if (!_values.TryGetValue(path, out var seen)) _values[path] = seen = new HashSet<string>(StringComparer.Ordinal);
+                seen.Add(at.ToString());
+                break;
+        }
+    }
+}
