@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Monitor.Storage.Elasticsearch.Kibana;
 
 /// <summary>One object and what became of it.</summary>
-/// <param name="State">imported, conflict, missing_references, unsupported_type or Kibana's own word; of a check: current, other, missing.</param>
+/// <param name="State">imported, held, conflict, missing_references, unsupported_type or Kibana's own word; of a check: current, other, missing.</param>
 /// <param name="Detail">What is wrong and what to do; empty when nothing is.</param>
 public sealed record BoardStep(string Type, string Id, bool Ok, string State, string Detail);
 

@@ -16,7 +16,7 @@ internal static class IndexMappings
         var names = new Names(config.Prefix);
         return
         [
-            .. await OlderAsync(client, names.Posts, Mappings.Posts(config.Analyzer), ct),
+            .. await OlderAsync(client, names.Prefix + "-posts-*", Mappings.Posts(config.Analyzer), ct),
             .. Joined(names.Probes, await OlderAsync(client, names.Probes, Mappings.Probes(), ct)),
             .. Joined(names.AlertEvents, await OlderAsync(client, names.AlertEvents, Mappings.AlertEvents(config.Analyzer), ct)),
         ];

@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Microsoft.AspNetCore.Hosting;
 using Monitor.Host.Kibana;
 using Monitor.Storage;
 using Monitor.Storage.Elasticsearch;
@@ -46,17 +50,19 @@ public sealed class KibanaImportTests : IAsyncLifetime
         await ImportAsync();
         _kibana.Spaces["default"].Remove(("search", "monitor-search-unassessed"));
         var steps = await ImportAsync(overwrite: false);
-        Assert.Equal("monitor-search-unassessed", Assert.Single(steps, s => s.Ok).Id);
-        Assert.All(steps.Where(s => !s.Ok), s => Assert.Equal("conflict", s.State));
+        Assert.DoesNotContain(steps, s => s.Ok);
+        Assert.Equal("monitor-search-unassessed", Assert.Single(steps, s => s.State == "held").Id);
+        Assert.Equal(8, steps.Count(s => s.State == "conflict"));
+        Assert.DoesNotContain(("search", "monitor-search-unassessed"), _kibana.Spaces["default"].Keys);
     }
 
     [Fact]
     public async Task What_fails_is_told_object_by_object_with_its_reason_and_the_rest_arrives()
     {
-        _kibana.Types.Remove("search");
+        _kibana.Types.Remove("dashboard");
         _kibana.Broken.Add("monitor-view-alertevents");
         var steps = await ImportAsync();
-        Assert.Equal(4, steps.Count(s => s is { Ok: false, State: "unsupported_type", Type: "search" }));
+        Assert.Equal(2, steps.Count(s => s is { Ok: false, State: "unsupported_type", Type: "dashboard" }));
         Assert.Equal("500 index [.kibana] blocked", Assert.Single(steps, s => s.State == "unknown").Detail);
         Assert.Equal(9, steps.Count);
         Assert.Equal(steps.Count(s => s.Ok), _kibana.Spaces["default"].Count);
@@ -66,7 +72,10 @@ public sealed class KibanaImportTests : IAsyncLifetime
     public async Task An_object_that_needs_another_that_is_not_there_names_it()
     {
         var half = string.Concat(BoardFile.Objects(Names).Where(o => o.Id != Names.ProbesView).Select(o => BoardJson.Of(o.Json()) + "\n"));
-        var failed = (await KibanaAdmin.ImportAsync(Config, Encoding.UTF8.GetBytes(half), true, Patient(), default)).Where(s => !s.Ok).ToList();
+        var steps = await KibanaAdmin.ImportAsync(Config, Encoding.UTF8.GetBytes(half), true, Patient(), default);
+        Assert.DoesNotContain(steps, s => s.Ok);
+        Assert.Empty(_kibana.Spaces["default"]);
+        var failed = steps.Where(s => s.State == "missing_references").ToList();
         Assert.Equal(["monitor-board-security", "monitor-search-failed-probes"], failed.Select(s => s.Id).Order());
         Assert.All(failed, s => Assert.Equal("needs index-pattern monitor-view-probes, which is not there", s.Detail));
     }
@@ -132,6 +141,20 @@ public sealed class KibanaImportTests : IAsyncLifetime
         var fault = await Assert.ThrowsAsync<ElasticException>(() => ImportAsync(Config with { ApiKeyFile = file.Path }));
         Assert.Equal(ElasticFault.Refused, fault.Fault);
         Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Over_tls_a_fingerprint_is_believed_and_a_strangers_certificate_is_not()
+    {
+        using var key = ECDsa.Create();
+        using var leaf = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        await using var secure = await StandInKibana.StartAsync(web => web.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0, l => l.UseHttps(leaf))));
+        var config = Config with { Url = secure.Address, Fingerprint = Convert.ToHexString(SHA256.HashData(leaf.RawData)) };
+        Assert.All(await ImportAsync(config), s => Assert.True(s.Ok));
+        var stranger = await Assert.ThrowsAsync<ElasticException>(() => KibanaAdmin.CheckAsync(config with { Fingerprint = null }, BoardFile.Marks(Names), default));
+        Assert.Contains("SSL", stranger.Message, StringComparison.Ordinal);
+        var faulty = await Assert.ThrowsAsync<StoreException>(() => ImportAsync(config with { Fingerprint = null, CaFile = "/nowhere/ca.crt" }));
+        Assert.StartsWith("kibana.caFile /nowhere/ca.crt", faulty.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,14 +102,17 @@ internal sealed class StandInKibana : IAsyncDisposable
         lock (_gate)
         {
             var (done, errors) = (new JsonArray(), new JsonArray());
-            var there = objects.Keys.Concat(sent.Select(Key)).ToHashSet();
+            var there = objects.Keys.Concat(sent.Where(s => Types.Contains((string)s["type"]!)).Select(Key)).ToHashSet();
+            var good = new List<JsonObject>();
             foreach (var item in sent)
             {
                 if (Fault(item, there, objects, overwrite) is { } error) errors.Add(Told(item, error));
-                else done.Add(Stored(item, objects));
+                else good.Add(item);
             }
 
-            // Nothing of what cannot be resolved is stored, and nothing is undone for its sake.
+            // Objects are only created when there is no conflict and no missing reference, and are listed all the same.
+            var held = errors.Any(e => (string?)e!["error"]!["type"] is "conflict" or "ambiguous_conflict" or "missing_references");
+            foreach (var item in good) done.Add(Result(item, objects, store: !held));
             var answer = new JsonObject { ["successCount"] = done.Count, ["success"] = errors.Count == 0, ["warnings"] = new JsonArray() };
             if (done.Count > 0) answer["successResults"] = done;
             if (errors.Count > 0) answer["errors"] = errors;
@@ -128,11 +131,11 @@ internal sealed class StandInKibana : IAsyncDisposable
         return Broken.Contains(Key(item).Id) ? new JsonObject { ["type"] = "unknown", ["statusCode"] = 500, ["message"] = "index [.kibana] blocked" } : null;
     }
 
-    private static JsonObject Stored(JsonObject item, Dictionary<(string Type, string Id), JsonObject> objects)
+    private static JsonObject Result(JsonObject item, Dictionary<(string Type, string Id), JsonObject> objects, bool store)
     {
         var result = new JsonObject { ["type"] = Key(item).Type, ["id"] = Key(item).Id, ["meta"] = new JsonObject { ["title"] = (string?)item["attributes"]!["title"] }, ["managed"] = false };
         if (objects.ContainsKey(Key(item))) result["overwrite"] = true;
-        objects[Key(item)] = item;
+        if (store) objects[Key(item)] = item;
         return result;
     }
 

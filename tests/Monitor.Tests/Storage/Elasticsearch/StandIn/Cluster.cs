@@ -60,6 +60,13 @@ internal sealed class Cluster
         var found = new List<Documents>();
         foreach (var name in target.Split(','))
         {
+            if (name.EndsWith('*'))
+            {
+                // A pattern that fits nothing is no mistake.
+                found.AddRange(Indices.Values.Where(i => !i.IsBacking && Fits(name, i.Name)));
+                continue;
+            }
+
             var here = Indices.TryGetValue(name, out var index) ? [index]
                 : Streams.TryGetValue(name, out var backing) ? backing.Select(b => Indices[b]).ToList()
                 : Indices.Values.Where(i => i.Aliases.Contains(name)).ToList();
