@@ -15,7 +15,9 @@ internal static class Keywords
 
     private static readonly FrozenDictionary<string, float> Weights = Load();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Weights.Keys.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenDictionary<char, int> Longest = Weights.Keys.GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.Max(w => w.Length));
+
+    /// <summary>Bit k of a character's byte: some word of k + 1 characters begins with it. Most positions end here.</summary>
+    private static readonly byte[] Begins = Beginnings();
 
     public static IReadOnlyCollection<string> Dictionary => Weights.Keys;
 
@@ -43,10 +45,18 @@ internal static class Keywords
     /// <summary>The longest word that begins here: 志愿填报 is one word and not two.</summary>
     private static string? Match(ReadOnlySpan<char> at)
     {
-        if (!Longest.TryGetValue(at[0], out var longest)) return null;
-        for (var length = Math.Min(longest, at.Length); length >= 2; length--)
-            if (Lookup.TryGetValue(at[..length], out var word)) return word;
+        var begins = Begins[at[0]];
+        if (begins == 0) return null;
+        for (var length = Math.Min(8, at.Length); length >= 2; length--)
+            if ((begins & (1 << (length - 1))) != 0 && Lookup.TryGetValue(at[..length], out var word)) return word;
         return null;
+    }
+
+    private static byte[] Beginnings()
+    {
+        var begins = new byte[char.MaxValue + 1];
+        foreach (var word in Weights.Keys) begins[word[0]] |= (byte)(1 << (word.Length - 1));
+        return begins;
     }
 
     private static FrozenDictionary<string, float> Load()

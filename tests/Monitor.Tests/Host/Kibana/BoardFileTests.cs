@@ -238,6 +238,21 @@ public sealed class BoardFileTests
         Board.Panels.Where(p => p.Layer is not null && Board.Controls.First(c => c.Dashboard == p.Dashboard).View != p.View),
         p => Assert.True((bool)p.Layer!["ignoreGlobalFilters"]!));
 
+    [Fact]
+    public void Every_query_together_with_its_panels_finds_some_document_the_code_writes_and_none_of_people_in_distress()
+    {
+        foreach (var panel in Board.Panels.Where(p => p.Lens is not null))
+            foreach (var kql in panel.AllKql) Finds(panel.View!, kql == panel.Kql ? kql : Kql.All(panel.Kql, kql), $"{panel.Dashboard} {panel.Id}");
+        foreach (var search in Board.Searches) Finds(ParsedBoard.Source(search).View, ParsedBoard.Source(search).Kql, ParsedBoard.Id(search));
+
+        static void Finds(string view, string kql, string where)
+        {
+            var found = Fields[view].Documents.Where(d => KqlParts.Finds(kql, d)).ToList();
+            Assert.True(found.Count > 0, $"{where}: nothing is found by {kql}");
+            Assert.DoesNotContain(found, d => d.GetValueOrDefault("post.topic")?.Contains(Topics.StudentWellbeing) == true || d.GetValueOrDefault("alert.restricted")?.Contains("true") == true);
+        }
+    }
+
     private static string[] Fitting(string operation, string type) => operation switch
     {
         "terms" or "unique_count" => ["keyword"],

@@ -14,6 +14,18 @@ internal static partial class KqlParts
         return found;
     }
 
+    /// <summary>Whether a document, as field to its values, meets the query: comparisons joined by "and", each turned round by "not".</summary>
+    public static bool Finds(string kql, IReadOnlyDictionary<string, HashSet<string>> document)
+    {
+        Of(kql);
+        return Comparison().Matches(kql).All(m =>
+        {
+            var values = document.GetValueOrDefault(m.Groups["field"].Value) ?? [];
+            var meets = m.Groups["value"].Value == "*" ? values.Count > 0 : Value().Matches(m.Groups["value"].Value).Any(v => values.Contains(v.Value.Trim('"')));
+            return meets != kql[..m.Index].EndsWith("not ", StringComparison.Ordinal);
+        });
+    }
+
     [GeneratedRegex("""(?<quote>"?)(?<field>[@a-z][a-z0-9_.]*)\k<quote>: (?<value>\*|true|false|"[^"]+"|\("[^"]+"( or "[^"]+")*\))""")]
     private static partial Regex Comparison();
 

@@ -16,13 +16,21 @@ namespace Monitor.Tests.Host.Kibana;
 internal sealed class WrittenFields
 {
     private readonly Mapping _mapping;
-    private readonly Dictionary<string, HashSet<string>> _values = new(StringComparer.Ordinal);
+    private readonly List<Dictionary<string, HashSet<string>>> _documents = [];
 
     private WrittenFields(JsonObject mapping, IEnumerable<JsonObject> documents)
     {
         _mapping = new Mapping(mapping, ["zh_bigram"]);
-        foreach (var document in documents) Collect(document, "");
+        foreach (var document in documents)
+        {
+            var values = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+            Collect(document, "", values);
+            _documents.Add(values);
+        }
     }
+
+    /// <summary>Each document as field to its values.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, HashSet<string>>> Documents => _documents;
 
     public static IReadOnlyDictionary<string, WrittenFields> ByView(BoardNames names) => new Dictionary<string, WrittenFields>
     {
@@ -35,7 +43,7 @@ internal sealed class WrittenFields
     public string TypeOf(string field) => _mapping.Get(field).Type;
 
     /// <summary>Values that some document has; empty when the field is mapped and never written.</summary>
-    public IReadOnlySet<string> Values(string field) => _values.GetValueOrDefault(field) ?? [];
+    public IReadOnlySet<string> Values(string field) => _documents.SelectMany(d => d.GetValueOrDefault(field) ?? []).ToHashSet();
 
     private static IEnumerable<Assessment> Posts =>
     [
@@ -52,22 +60,22 @@ internal sealed class WrittenFields
 
     private static IEnumerable<Alert> Alerts =>
     [
-        .. Enum.GetValues<WarningLevel>().Select(l => Samples.Alert with { Level = l }), .. Enum.GetValues<AlertState>().Select(s => Samples.Alert with { State = s }),
-        .. Enum.GetValues<Team>().Select(t => Samples.Alert with { Team = t }), Samples.Alert with { Restricted = true },
+        .. Enum.GetValues<WarningLevel>().SelectMany(l => Enum.GetValues<Team>().Select(t => Samples.Alert with { Level = l, Team = t })), .. Enum.GetValues<AlertState>().Select(s => Samples.Alert with { State = s }),
+        Samples.Alert with { Restricted = true },
     ];
 
-    private void Collect(JsonNode at, string path)
+    private static void Collect(JsonNode at, string path, Dictionary<string, HashSet<string>> values)
     {
         switch (at)
         {
             case JsonObject inner:
-                foreach (var (name, value) in inner) Collect(value!, path.Length == 0 ? name : $"{path}.{name}");
+                foreach (var (name, value) in inner) Collect(value!, path.Length == 0 ? name : $"{path}.{name}", values);
                 break;
             case JsonArray items:
-                foreach (var item in items) Collect(item!, path);
+                foreach (var item in items) Collect(item!, path, values);
                 break;
             default:
-                if (!_values.TryGetValue(path, out var seen)) _values[path] = seen = new HashSet<string>(StringComparer.Ordinal);
+                if (!values.TryGetValue(path, out var seen)) values[path] = seen = new HashSet<string>(StringComparer.Ordinal);
                 seen.Add(at.ToString());
                 break;
         }
