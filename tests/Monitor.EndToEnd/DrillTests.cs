@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Alerts.Digest;
@@ -15,7 +16,7 @@ using Monitor.Host.Security;
 namespace Monitor.EndToEnd;
 
 /// <summary>An exercise through a true service with true receivers: what it says can be told from reality, and reality does not notice it.</summary>
-public sealed class DrillTests
+public sealed partial class DrillTests
 {
     private const string Password = "Lantern-harbour-2026!";
 
@@ -109,6 +110,54 @@ public sealed class DrillTests
         Assert.Equal(2, (await hall.RunAsync(Ct, "drill", "stop")).Code);
         var trail = await app.Services.GetRequiredService<ILedger>().AuditTrailAsync(50, Ct);
         Assert.Equal(["drill-end", "drill-stop", "drill-start"], trail.Select(e => e.Action).Where(a => a.StartsWith("drill-", StringComparison.Ordinal)));
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task The_link_of_an_exercises_notice_acknowledges_in_the_exercise_and_says_that_it_is_one()
+    {
+        await using var hall = await DrillHall.OpenAsync();
+        await using var app = await MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = hall.Config, DataDirectory = hall.Data, Urls = ["http://127.0.0.1:0"] }, Ct);
+        await app.StartAsync(Ct);
+        Assert.Equal(0, (await hall.RunAsync(Ct, "drill", "short", "--yes", "--detach", "--channels", "hook")).Code);
+        var told = await hall.HeardAsync(b => DrillHall.IsDrill(b) && b["alertId"] is not null, Ct);
+        var link = AckLink().Match(told["text"]!.GetValue<string>()).Value;
+        using var nobody = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        Assert.Contains(DrillHall.Mark, await nobody.GetStringAsync(link, Ct), StringComparison.Ordinal);
+        var done = await nobody.PostAsync(link, new FormUrlEncodedContent([KeyValuePair.Create("who", "王工")]), Ct);
+        Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        Assert.Contains(DrillHall.Mark, await done.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+
+        using var board = await SignInAsync(app);
+        Assert.Contains("王工（经链接）", await board.GetStringAsync("/alerts/" + told["alertId"]!.GetValue<string>(), Ct), StringComparison.Ordinal);
+        var ledger = app.Services.GetRequiredService<ILedger>();
+        Assert.Null(await ledger.AlertAsync(told["alertId"]!.GetValue<string>(), Ct));
+        Assert.DoesNotContain(await ledger.AuditTrailAsync(50, Ct), e => e.Action.Contains("acknowledge", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Gone, (await nobody.PostAsync(link, new FormUrlEncodedContent([]), Ct)).StatusCode);
+
+        Assert.Equal(0, (await hall.RunAsync(Ct, "drill", "stop")).Code);
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Who_is_on_duty_stops_a_drill_on_the_board()
+    {
+        await using var hall = await DrillHall.OpenAsync();
+        await using var app = await MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = hall.Config, DataDirectory = hall.Data, Urls = ["http://127.0.0.1:0"] }, Ct);
+        await app.StartAsync(Ct);
+        Assert.Equal(0, (await hall.RunAsync(Ct, "drill", "short", "--yes", "--detach", "--channels", "hook")).Code);
+        await hall.HeardAsync(DrillHall.IsDrill, Ct);
+        using var board = await SignInAsync(app);
+        var id = DrillLink().Match(await board.GetStringAsync("/drills", Ct)).Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Found, (await DrillHall.PostAsync(board, "/drills/" + id, $"/drills/{id}/stop", Ct)).StatusCode);
+
+        await hall.HeardAsync(b => b["kind"]!.GetValue<string>() == "drill", Ct);
+        var report = JsonNode.Parse((await hall.RunAsync(Ct, "drill", "report", "--json")).Output)!;
+        Assert.Equal(("stopped", "chen"), (report["endReason"]!.GetValue<string>(), report["endedBy"]!.GetValue<string>()));
+        Assert.Contains(await app.Services.GetRequiredService<ILedger>().AuditTrailAsync(50, Ct), e => e is { Action: "drill-stop", Who: "chen" } && e.Subject == id);
+        Assert.DoesNotContain("中止演练", await board.GetStringAsync("/drills", Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await DrillHall.PostAsync(board, "/silences", $"/drills/{id}/stop", Ct)).StatusCode);
         await app.StopAsync(CancellationToken.None);
     }
 
@@ -219,4 +268,10 @@ public sealed class DrillTests
     {
         while (!hall.Mail.Letters.Any(l => subject(l.Message.Subject!))) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Ct);
     }
+
+    [GeneratedRegex("/drills/([A-Za-z0-9-]+)\"")]
+    private static partial Regex DrillLink();
+
+    [GeneratedRegex("/ack/[A-Za-z0-9_-]+")]
+    private static partial Regex AckLink();
 }

@@ -13,13 +13,7 @@ internal static class DigestWords
 
     public static string Team(Tongue t, Team team) => team == Core.Alerts.Team.Security ? t["网络安全", "Security"] : t["宣传", "Propaganda"];
 
-    public static string Level(Tongue t, WarningLevel level) => level switch
-    {
-        WarningLevel.Red => t["红色（Ⅰ级）", "Red (I)"],
-        WarningLevel.Orange => t["橙色（Ⅱ级）", "Orange (II)"],
-        WarningLevel.Yellow => t["黄色（Ⅲ级）", "Yellow (III)"],
-        _ => t["蓝色（Ⅳ级）", "Blue (IV)"],
-    };
+    public static string Level(Tongue t, WarningLevel level) => Levels.Name(level, t.Language);
 
     public static string Verdict(Tongue t, CaseVerdict? verdict) => verdict switch
     {
@@ -64,6 +58,10 @@ internal static class DigestWords
     public static string Hour(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public static string Moment(DateTimeOffset at) => Local(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static DigestCell DayCell(DateTimeOffset at) => new(Day(at)) { When = Local(at).Date, DayOnly = true };
+
+    public static DigestCell MomentCell(DateTimeOffset at) => new(Moment(at)) { When = Local(at).DateTime };
 
     /// <summary>ISO 8601 week, such as 2026-W24.</summary>
     public static string Week(DateTimeOffset at)

@@ -21,7 +21,7 @@ internal sealed class DingTalkSpeech(DingTalkOptions options) : IRobotSpeech
 
     public IReadOnlyList<string> Bodies(Notice notice)
     {
-        var at = notice.Level >= options.AtFrom && notice.Kind != NoticeKind.Digest;
+        var at = LevelMark.IsLevel(notice, options.AtFrom);
         var head = Markdown.Harmless(LevelMark.Head(notice));
         // The title stands once outside the text, so its weight is counted twice over.
         var around = Encoding.UTF8.GetByteCount(Body("", "", at)) + 400;

@@ -63,7 +63,7 @@ internal sealed class FeishuSpeech(FeishuOptions options, Func<double> chance) :
     {
         var tail = new StringBuilder();
         if (options.Keyword is { Length: > 0 } word) tail.Append('\n').Append(word);
-        if (notice.Level >= options.AtFrom && notice.Kind != NoticeKind.Digest)
+        if (LevelMark.IsLevel(notice, options.AtFrom))
             foreach (var id in options.At) tail.Append($"\n<at id={id}></at>");
         return tail.ToString();
     }
@@ -82,6 +82,7 @@ internal sealed class FeishuSpeech(FeishuOptions options, Func<double> chance) :
     private static string Template(Notice notice) => (notice.Kind, notice.Level) switch
     {
         (NoticeKind.Resolved or NoticeKind.Settled, _) => "green",
+        _ when !notice.Kind.HasLevel() => "blue",
         (_, WarningLevel.Red) => "red",
         (_, WarningLevel.Orange) => "orange",
         (_, WarningLevel.Yellow) => "yellow",

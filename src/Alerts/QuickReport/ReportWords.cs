@@ -12,13 +12,7 @@ internal static class ReportWords
 
     public static string Of(Team team) => team == Team.Propaganda ? "宣传" : "网络安全";
 
-    public static string Of(WarningLevel level) => level switch
-    {
-        WarningLevel.Red => "红色（Ⅰ级）",
-        WarningLevel.Orange => "橙色（Ⅱ级）",
-        WarningLevel.Yellow => "黄色（Ⅲ级）",
-        _ => "蓝色（Ⅳ级）",
-    };
+    public static string Of(WarningLevel level) => Levels.Name(level);
 
     public static string Of(AlertState state) => state switch
     {

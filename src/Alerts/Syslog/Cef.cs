@@ -27,7 +27,8 @@ internal static class Cef
     /// <summary>0 to 10. What has ended is no longer severe.</summary>
     public static int Severity(Notice notice) => (notice.Kind, notice.Level) switch
     {
-        (NoticeKind.Resolved or NoticeKind.Settled or NoticeKind.Digest or NoticeKind.Test or NoticeKind.Drill, _) => 1,
+        (NoticeKind.Resolved or NoticeKind.Settled or NoticeKind.Test, _) => 1,
+        _ when !notice.Kind.HasLevel() => 1,
         (_, WarningLevel.Red) => 10,
         (_, WarningLevel.Orange) => 8,
         (_, WarningLevel.Yellow) => 5,

@@ -36,7 +36,8 @@ internal sealed class SyslogMessage(SyslogOptions options)
     /// <summary>RFC 5424, 6.2.1: critical for red, error for orange, warning for yellow, notice for blue and for what has ended.</summary>
     private static int Severity(Notice notice) => (notice.Kind, notice.Level) switch
     {
-        (NoticeKind.Resolved or NoticeKind.Settled or NoticeKind.Digest or NoticeKind.Test or NoticeKind.Drill, _) => 5,
+        (NoticeKind.Resolved or NoticeKind.Settled or NoticeKind.Test, _) => 5,
+        _ when !notice.Kind.HasLevel() => 5,
         (_, WarningLevel.Red) => 2,
         (_, WarningLevel.Orange) => 3,
         (_, WarningLevel.Yellow) => 4,

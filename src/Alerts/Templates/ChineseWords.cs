@@ -41,7 +41,7 @@ internal sealed class ChineseWords : NoticeWords
 
     protected override string Zone => "北京时间";
 
-    public override string Level(WarningLevel level) => Decide.Levels.Name(level);
+    public override string Level(WarningLevel level) => Levels.Name(level);
 
     public override string Level(Alert alert) => Level(alert.Level) + (alert.Level >= WarningLevel.Orange && !alert.LevelIssued ? "·建议，待人工签发" : "");
 
@@ -58,7 +58,9 @@ internal sealed class ChineseWords : NoticeWords
         NoticeKind.Summary => "汇总",
         NoticeKind.CaseReminder => "时限提醒",
         NoticeKind.Test => "测试",
-        _ => "周报",
+        NoticeKind.Digest => "周报",
+        NoticeKind.Brief => "日报",
+        _ => "演练结束",
     };
 
     public override string Team(Team team) => team == Core.Alerts.Team.Propaganda ? "宣传" : "网络安全";

@@ -41,13 +41,7 @@ internal sealed class EnglishWords : NoticeWords
 
     protected override string Zone => "Beijing time";
 
-    public override string Level(WarningLevel level) => level switch
-    {
-        WarningLevel.Red => "Red (I)",
-        WarningLevel.Orange => "Orange (II)",
-        WarningLevel.Yellow => "Yellow (III)",
-        _ => "Blue (IV)",
-    };
+    public override string Level(WarningLevel level) => Levels.Name(level, Language.En);
 
     public override string Level(Alert alert) => Level(alert.Level) + (alert.Level >= WarningLevel.Orange && !alert.LevelIssued ? ", proposed, to be issued by a person" : "");
 
@@ -64,7 +58,9 @@ internal sealed class EnglishWords : NoticeWords
         NoticeKind.Summary => "Summary",
         NoticeKind.CaseReminder => "Time limit",
         NoticeKind.Test => "Test",
-        _ => "Weekly letter",
+        NoticeKind.Digest => "Weekly letter",
+        NoticeKind.Brief => "Daily brief",
+        _ => "End of the exercise",
     };
 
     public override string Team(Team team) => team == Core.Alerts.Team.Propaganda ? "Propaganda" : "Network security";

@@ -7,8 +7,8 @@ internal enum TemplateRole { Alert, Summary, Case, Test }
 
 internal static class TemplateRoles
 {
-    /// <summary>Kinds that templates write; the weekly letter has its own composer.</summary>
-    public static readonly IReadOnlyList<NoticeKind> Kinds = [.. Enum.GetValues<NoticeKind>().Where(k => k != NoticeKind.Digest)];
+    /// <summary>Kinds that templates write; letters and the end of an exercise have composers of their own.</summary>
+    public static readonly IReadOnlyList<NoticeKind> Kinds = [.. Enum.GetValues<NoticeKind>().Where(NoticeKinds.HasLevel)];
 
     public static TemplateRole Of(NoticeKind kind) => kind switch
     {

@@ -21,7 +21,7 @@ internal sealed class WeComSpeech(WeComOptions options) : IRobotSpeech
 
     public IReadOnlyList<string> Bodies(Notice notice)
     {
-        var mention = notice.Level >= options.MentionFrom && notice.Kind != NoticeKind.Digest ? options.Mention : [];
+        var mention = LevelMark.IsLevel(notice, options.MentionFrom) ? options.Mention : [];
         return options.Format == WeComFormat.Text
             ? [.. NumberedParts.Of(LevelMark.Head(notice), PlainText.Of(notice.Text), MostText, TextWeight.Bytes, (h, b) => $"{h}\n{b}").Select(p => Text(p.Text, mention))]
             : [.. NumberedParts.Of(Markdown.Harmless(LevelMark.Head(notice)), Markdown.Body(notice), MostMarkdown, TextWeight.Bytes, Render(notice, mention)).Select(p => Marked(p.Text))];
@@ -53,7 +53,6 @@ internal sealed class WeComSpeech(WeComOptions options) : IRobotSpeech
     private static string Colour(Notice notice) => (notice.Kind, notice.Level) switch
     {
         (NoticeKind.Resolved or NoticeKind.Settled, _) => "info",
-        (NoticeKind.Digest, _) or (_, WarningLevel.Blue) => "comment",
-        _ => "warning",
+        _ => LevelMark.IsLevel(notice, WarningLevel.Yellow) ? "warning" : "comment",
     };
 }

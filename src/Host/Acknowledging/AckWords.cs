@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Alerts;
 using Monitor.Core.Alerts;
 using Monitor.Host.Board.Markup;
 
@@ -23,17 +24,7 @@ internal sealed record AckWords(
 
     public static AckWords Of(Language language) => language == Language.En ? English : Chinese;
 
-    public string Of(WarningLevel level) => (this == English, level) switch
-    {
-        (true, WarningLevel.Red) => "Red (I)",
-        (true, WarningLevel.Orange) => "Orange (II)",
-        (true, WarningLevel.Yellow) => "Yellow (III)",
-        (true, _) => "Blue (IV)",
-        (_, WarningLevel.Red) => "红色（Ⅰ级）",
-        (_, WarningLevel.Orange) => "橙色（Ⅱ级）",
-        (_, WarningLevel.Yellow) => "黄色（Ⅲ级）",
-        _ => "蓝色（Ⅳ级）",
-    };
+    public string Of(WarningLevel level) => Levels.Name(level, this == English ? Language.En : Language.Zh);
 
     public string Of(Team team) => this == English ? team == Core.Alerts.Team.Propaganda ? "Propaganda" : "Network security" : Words.Of(team);
 

@@ -12,7 +12,7 @@ internal sealed record Undelivered(DeadLetter Letter, Alert? Alert)
     public string Subject(bool seesRestricted)
     {
         if (Letter.Notice is not { } notice) return "（本版本无法读取其内容）";
-        var open = seesRestricted || (Alert is { } alert ? !alert.Restricted : notice.Kind is NoticeKind.Digest or NoticeKind.Test);
+        var open = seesRestricted || (Alert is { } alert ? !alert.Restricted : notice.Kind.IsLetter() || notice.Kind == NoticeKind.Test);
         return open ? notice.Subject : $"{Words.Of(notice.Kind)}（内容受限）";
     }
 }

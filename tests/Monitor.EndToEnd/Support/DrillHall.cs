@@ -105,6 +105,7 @@ internal sealed partial class DrillHall : IAsyncDisposable
         var url = _receiver.Urls.First();
         File("monitor.yaml", $$"""
             judgeEvery: 1s
+            board: { publicUrl: "http://127.0.0.1:1" }
             fetch:
               hostPace: 0s
               allowPrivate: ['{{new Uri(url).Authority}}']

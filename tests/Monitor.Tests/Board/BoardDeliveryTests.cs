@@ -82,11 +82,13 @@ public sealed class BoardDeliveryTests
     public async Task What_is_restricted_shows_its_text_only_to_those_with_the_right(Role role, bool sees)
     {
         await using var server = await StartAsync(restricted: true);
+        server.Ledger.Dead.Add(new DeadLetter("brief", "mail", Some.Notice("brief") with { AlertId = null, Kind = NoticeKind.Brief, Subject = "日报标题" }, "550 no", District.Now, "sms"));
         using var client = await server.SignedInAsync(role);
         var page = await client.GetStringAsync("/deliveries");
         Assert.Equal(sees, page.Contains(Subject, StringComparison.Ordinal));
         Assert.Equal(!sees, page.Contains("新告警（内容受限）", StringComparison.Ordinal));
         Assert.Contains("周报标题", page, StringComparison.Ordinal);
+        Assert.Contains("日报标题", page, StringComparison.Ordinal);
     }
 
     private static async Task<BoardServer> StartAsync(bool restricted = false)

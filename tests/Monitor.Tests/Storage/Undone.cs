@@ -3,6 +3,11 @@ namespace Monitor.Tests.Storage;
 /// <summary>What takes a migration back, for tests that want a database of before.</summary>
 internal static class Undone
 {
+    /// <summary>All since the tables of delivery came.</summary>
+    public const string SinceDelivery = Leases + Digest + Links + Delivery;
+
+    public const string Leases = "DROP TABLE leases; ";
+
     public const string Digest = "DROP TABLE outbox_files; DROP TABLE mailboxes; ";
 
     public const string Links = "DROP TABLE used_links; ";

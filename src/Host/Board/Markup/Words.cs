@@ -1,3 +1,4 @@
+using Monitor.Alerts;
 using Monitor.Core.Alerts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Probes;
@@ -9,13 +10,7 @@ namespace Monitor.Host.Board.Markup;
 /// <summary>The Chinese word for every value a person sees.</summary>
 internal static class Words
 {
-    public static string Of(WarningLevel level) => level switch
-    {
-        WarningLevel.Red => "红色",
-        WarningLevel.Orange => "橙色",
-        WarningLevel.Yellow => "黄色",
-        _ => "蓝色",
-    };
+    public static string Of(WarningLevel level) => Levels.Colour(level);
 
     public static string Of(Team team) => team == Team.Propaganda ? "宣传" : "网安";
 

@@ -17,7 +17,7 @@ internal static class DigestPage
         if (DigestQuery.Span(desk, week, day) is not { } span) return Refusals.NotFound("周报");
         SecurityHeaders.AllowFrame(context);
         var query = DigestQuery.Of(span);
-        var notices = (await desk.Ledger.NoticesAsync(null, MostNotices, ct)).Where(n => n.Notice.Kind is NoticeKind.Digest or NoticeKind.Brief).Take(MostLetters).ToList();
+        var notices = (await desk.Ledger.NoticesAsync(null, MostNotices, ct)).Where(n => n.Notice.Kind.IsLetter()).Take(MostLetters).ToList();
         var mailbox = (await desk.Ledger.MailboxesAsync(ct)).FirstOrDefault(m => m.User == context.User.Identity!.Name);
         Html body = $"""
             <section id="digest-choice" class="card"><form method="get" action="/digest" class="inline"><label>周 <input name="week" placeholder="2026-W24" maxlength="8" pattern="[0-9]{"{4}"}-W[0-9]{"{2}"}"></label>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Monitor.Alerts;
 using Monitor.Core.Alerts;
 
 namespace Monitor.Host.Demo;
@@ -30,11 +31,5 @@ internal static class SummaryTable
 
     public static string Team(Team team) => team == Core.Alerts.Team.Propaganda ? "宣传组" : "网络安全组";
 
-    public static string Level(WarningLevel level) => level switch
-    {
-        WarningLevel.Blue => "蓝色",
-        WarningLevel.Yellow => "黄色",
-        WarningLevel.Orange => "橙色",
-        _ => "红色",
-    };
+    public static string Level(WarningLevel level) => Levels.Colour(level);
 }

@@ -4,7 +4,7 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Storage.Sqlite;
-using Monitor.Storage.Sqlite.Archive;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Elasticsearch.Layout;
 

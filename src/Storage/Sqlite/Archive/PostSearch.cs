@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Sqlite.Archive;
 

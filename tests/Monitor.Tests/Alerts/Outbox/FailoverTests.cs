@@ -140,6 +140,16 @@ public sealed class FailoverTests : IAsyncLifetime
         Assert.Equal(copied, decision.Notified);
     }
 
+    [Fact]
+    public async Task A_persons_letter_goes_to_that_person_or_nowhere()
+    {
+        await _office.AddAsync(Some.Notice("n1") with { AlertId = null, Kind = NoticeKind.Brief, Level = WarningLevel.Orange, To = ["li@example.test"] });
+        await PassAtAsync(TimeSpan.FromHours(2));
+        Assert.Empty(_backup);
+        var decision = Assert.Single(await _office.Database.Ledger.DecisionsOfAsync("delivery:mail", 10, default));
+        Assert.Equal((false, true), (decision.Notified, decision.Text.Contains("个人信件只发本人邮箱", StringComparison.Ordinal)));
+    }
+
     private Task OpenAsync(WarningLevel level, bool restricted = false) => _office.Database.Ledger.CommitAsync(new JudgeOutcome
     {
         Changed = [Some.Alert("a1") with { Level = level, Restricted = restricted }],

@@ -38,6 +38,19 @@ public sealed class FloorTests(ITestOutputHelper output)
         ["url: registrable domain"] = 1,
     };
 
+    /// <summary>Rows in which a single miss is a fault, and one that may have so many: tables are finite, and a wrong "allowed" is a discourtesy to a site.</summary>
+    private static readonly Dictionary<string, int> MostMisses = new()
+    {
+        ["feed-real: feeds parsed"] = 0,
+        ["charset: GB and Big5"] = 0,
+        ["charset: gb18030 pairs"] = 0,
+        ["robots: published table"] = 0,
+        ["robots: forbidden stays forbidden"] = 5,
+        ["hotlist"] = 0,
+        ["list-html"] = 0,
+        ["url: resolved"] = 0,
+    };
+
     public static TheoryData<string> Kinds => ["feed", "feed-real", "article", "charset", "robots", "hotlist", "list-html", "sitemap", "url"];
 
     [Theory]
@@ -50,11 +63,20 @@ public sealed class FloorTests(ITestOutputHelper output)
         foreach (var score in CorpusTable.Scores(new CorpusCases(folder!), kind))
         {
             output.WriteLine($"{score.Row}: {score.Value:0.0000} of {score.Cases} {score.Note}");
-            if (score.Value >= Reached.GetValueOrDefault(score.Row) - Point) continue;
-            fallen.Add($"{score.Row}: {score.Value:0.0000}, was {Reached[score.Row]:0.000}");
+            var reached = Reached.GetValueOrDefault(score.Row);
+            if (score.Value >= reached - Tolerance(score.Row) && score.Misses.Count <= MostMisses.GetValueOrDefault(score.Row, int.MaxValue)) continue;
+            fallen.Add($"{score.Row}: {score.Value:0.0000} with {score.Misses.Count} misses, was {reached:0.000}");
             foreach (var miss in score.Misses.Take(20)) output.WriteLine("   " + miss);
         }
 
         Assert.Empty(fallen);
     }
+
+    /// <summary>Real feeds and robots files have so many rows that a point would hide a hundred faults.</summary>
+    private static double Tolerance(string row) => row switch
+    {
+        "feed-real: entries" => 0.005,
+        "robots: real files" => 0.001,
+        _ => Point,
+    };
 }

@@ -168,6 +168,11 @@ public sealed class BoardFileTests
             Assert.Contains((string)p.Body["type"]!, (string[])["lens", "visualization", "search"]);
             if (p.Lens is { } lens) Assert.Contains((string)lens["visualizationType"]!, (string[])["lnsXY", "lnsMetric", "lnsDatatable", "lnsTagcloud"]);
         });
+        // Kibana forbids attributes it does not know.
+        string[] dashboard = ["title", "description", "hits", "version", "timeRestore", "timeFrom", "timeTo", "refreshInterval", "kibanaSavedObjectMeta", "optionsJSON", "controlGroupInput", "panelsJSON"];
+        string[] search = ["title", "description", "columns", "sort", "grid", "hideChart", "kibanaSavedObjectMeta"];
+        string[] view = ["title", "name", "timeFieldName", "fieldAttrs", "fieldFormatMap", "sourceFilters", "runtimeFieldMap", "typeMeta"];
+        Assert.All(Board.Objects, o => Assert.Subset(((string)o["type"]! switch { "dashboard" => dashboard, "search" => search, _ => view }).ToHashSet(), o["attributes"]!.AsObject().Select(a => a.Key).ToHashSet()));
         Assert.All(Board.Panels.SelectMany(p => p.Columns), c => Assert.Contains((string)c.Value!["operationType"]!,
             (string[])["count", "unique_count", "average", "median", "percentile", "min", "max", "last_value", "date_histogram", "terms", "filters"]));
     }

@@ -5,7 +5,7 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Probes;
 using Monitor.Host.Kibana;
 using Monitor.Storage.Elasticsearch.Layout;
-using Monitor.Storage.Sqlite;
+using Monitor.Storage;
 using Monitor.Tests.Contracts;
 using Monitor.Tests.Storage.Elasticsearch.Layout;
 using Monitor.Tests.Storage.Elasticsearch.StandIn;

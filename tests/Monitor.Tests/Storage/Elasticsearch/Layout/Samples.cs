@@ -6,7 +6,7 @@ using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
 using Monitor.Storage.Elasticsearch.Layout;
-using Monitor.Storage.Sqlite;
+using Monitor.Storage;
 using Monitor.Tests.Contracts;
 
 namespace Monitor.Tests.Storage.Elasticsearch.Layout;

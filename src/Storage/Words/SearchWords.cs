@@ -1,4 +1,4 @@
-namespace Monitor.Storage.Sqlite.Archive;
+namespace Monitor.Storage.Words;
 
 /// <summary>
 /// The words of a query, folded. A post matches when its text holds every one of them; a word that begins with an ASCII letter or digit

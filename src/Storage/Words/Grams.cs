@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Monitor.Storage.Sqlite.Archive;
+namespace Monitor.Storage.Words;
 
 /// <summary>
 /// Cuts text for the full-text index: every run of letters without spaces (Chinese) into overlapping pairs plus its last character,
@@ -9,7 +9,10 @@ namespace Monitor.Storage.Sqlite.Archive;
 /// </summary>
 internal static class Grams
 {
-    public static string Index(string text)
+    public static string Index(string text) => string.Join(' ', Terms(text));
+
+    /// <summary>The entries themselves, each once.</summary>
+    public static IReadOnlySet<string> Terms(string text)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var run in Runs(text))
@@ -24,21 +27,28 @@ internal static class Grams
             for (var i = 0; i < units.Count; i++) seen.Add(i + 1 < units.Count ? units[i] + units[i + 1] : units[i]);
         }
 
-        return string.Join(' ', seen);
+        return seen;
     }
 
     /// <summary>An FTS5 expression that a matching text must satisfy; null when the words hold nothing to look up. Never contains the user's own syntax.</summary>
     public static string? Query(string words)
     {
-        var terms = new List<string>();
+        var terms = Wanted(words);
+        return terms.Count == 0 ? null : string.Join(" AND ", terms.Select(t => $"\"{t.Term}\"{(t.Begins ? "*" : "")}"));
+    }
+
+    /// <summary>Entries that a matching text must have, or, where <c>Begins</c>, one that begins so. Letters and digits only.</summary>
+    public static IReadOnlyList<(string Term, bool Begins)> Wanted(string words)
+    {
+        var terms = new List<(string, bool)>();
         foreach (var run in Runs(words))
         {
             var units = char.IsAscii(run[0]) ? [run] : Units(run);
-            if (units.Count == 1) terms.Add($"\"{units[0]}\"*");
-            else for (var i = 0; i + 1 < units.Count; i++) terms.Add($"\"{units[i]}{units[i + 1]}\"");
+            if (units.Count == 1) terms.Add((units[0], true));
+            else for (var i = 0; i + 1 < units.Count; i++) terms.Add((units[i] + units[i + 1], false));
         }
 
-        return terms.Count == 0 ? null : string.Join(" AND ", terms.Distinct(StringComparer.Ordinal));
+        return [.. terms.Distinct()];
     }
 
     /// <summary>Form in which words and text are compared.</summary>
