@@ -1,8 +1,11 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Monitor.Core.Alerts;
+using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
+using Monitor.Core.Text;
 using Monitor.Storage.Elasticsearch.Layout;
 using Monitor.Storage.Sqlite;
 using Monitor.Storage.Sqlite.Archive;
@@ -13,22 +16,24 @@ namespace Monitor.Storage.Elasticsearch.Spool;
 /// One waiting change with what it says at this moment: of many changes of one post only the last state is sent. All of
 /// <paramref name="Post"/>, <paramref name="Probe"/>, <paramref name="Decision"/> and <paramref name="Touch"/> are null when the row itself is gone.
 /// </summary>
-internal sealed record SpoolEntry(long Seq, string Kind, string Key, KeptPost? Post, ProbeResult? Probe, string? Decision, string? Touch);
+internal sealed record SpoolEntry(long Seq, string Kind, string Key, KeptPost? Post, ProbeResult? Probe, KeptDecision? Decision, string? Touch);
 
 /// <summary>Reads the head of the queue and takes out what has been stored.</summary>
 internal static class SpoolRows
 {
+    private const int TitleLength = 80;
+
     public static List<SpoolEntry> Head(SqliteConnection c, int limit)
     {
         var rows = c.Query<(long Seq, string Kind, string Key, string? Body)>("SELECT seq, kind, key, body FROM elastic_spool ORDER BY seq LIMIT @limit", new { limit }).AsList();
         var posts = Posts(c, rows.Where(r => r.Kind == "post").Select(r => r.Key));
         using var probe = new SqliteCommand("SELECT result FROM probes WHERE target_id = $target AND at = $at", c);
-        using var decision = new SqliteCommand("SELECT body FROM decisions WHERE seq = $seq", c);
+        using var decision = new SqliteCommand("SELECT d.body, a.body FROM decisions d LEFT JOIN alerts a ON a.id = d.alert_id WHERE d.seq = $seq", c);
         return [.. rows.Select(r => new SpoolEntry(
             r.Seq, r.Kind, r.Key,
             r.Kind == "post" ? posts.GetValueOrDefault(r.Key) : null,
             r.Kind == "probe" && One(probe, Halves(r.Key)) is { } result ? Json.Read<ProbeResult>(result) : null,
-            r.Kind == "decision" ? One(decision, ("$seq", r.Key)) : null,
+            r.Kind == "decision" ? Decision(decision, r.Key) : null,
             r.Body))];
     }
 
@@ -60,7 +65,27 @@ internal static class SpoolRows
             posts[post.Id] = new KeptPost(post, Instants.At(reader.GetInt64(PostRow.Count)));
         }
 
+        var titles = StoryTitles(c, posts.Values);
+        foreach (var (id, kept) in posts)
+            if (kept.Post.StoryId is { } story && titles.TryGetValue(story, out var title)) posts[id] = kept with { StoryTitle = title };
         return posts;
+    }
+
+    /// <summary>Stories of people in distress have no title here: who may read an index is decided elsewhere than on the board.</summary>
+    private static Dictionary<string, string> StoryTitles(SqliteConnection c, IEnumerable<KeptPost> posts)
+    {
+        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in posts.Select(p => p.Post.StoryId).OfType<string>().Distinct(StringComparer.Ordinal))
+            if (StoryReader.One(c, id) is { } story && story.Topic != Topics.StudentWellbeing) titles[id] = story.Text.ReplaceLineEndings(" ").CutTo(TitleLength);
+        return titles;
+    }
+
+    private static KeptDecision? Decision(SqliteCommand command, string seq)
+    {
+        command.Parameters.Clear();
+        command.Parameters.AddWithValue("$seq", seq);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new KeptDecision(reader.GetString(0), reader.IsDBNull(1) ? null : Json.Read<Alert>(reader.GetString(1))) : null;
     }
 
     private static (string, object)[] Halves(string key)

@@ -111,6 +111,8 @@ internal sealed class StandInServer : IAsyncDisposable
             ("POST", [var target, "_pit"]) => (200, new JsonObject { ["id"] = Cluster.OpenPoint(Cluster.Resolve(target, Lenient(request))), ["_shards"] = Shards(1) }),
             ("POST", [var target, "_refresh"]) => (200, Refresh(Cluster.Resolve(target, Lenient(request)))),
             ("POST", [var target, "_delete_by_query"]) => (200, DeleteByQuery(Cluster.Resolve(target, Lenient(request)), Json(body)["query"]!)),
+            ("GET", [var target, "_mapping"]) => (200, new JsonObject(Cluster.Resolve(target, false).Select(i => KeyValuePair.Create<string, JsonNode?>(i.Name, new JsonObject { ["mappings"] = i.Mapped.DeepClone() })))),
+            ("PUT", [var target, "_mapping"]) => (200, PutMapping(target, Json(body).AsObject())),
             ("GET", [var index, "_doc", var id]) => Get(index, id),
             ("PUT", [var index, "_doc", var id]) => (200, PutDocument(request, index, id, body)),
             _ => throw new Refusal(400, "illegal_argument_exception", $"the stand-in knows no {request.Method} /{path}"),
@@ -121,6 +123,12 @@ internal sealed class StandInServer : IAsyncDisposable
     {
         Cluster.Put(path, Json(body).AsObject());
         return (200, new JsonObject { ["acknowledged"] = true });
+    }
+
+    private JsonObject PutMapping(string target, JsonObject body)
+    {
+        foreach (var index in Cluster.Resolve(target, false)) index.Map(body);
+        return new JsonObject { ["acknowledged"] = true };
     }
 
     private JsonObject GetSetup(string path, string name)
