@@ -31,7 +31,8 @@ internal static class MonitorApp
 
         var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), options.LogsToError).CreateLogger(), dispose: true);
         var store = await OpenStoreAsync(config, data, options, loggers, ct);
-        var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync((SqliteStore)store, config.Storage.Archive, options.Time, loggers, ct) : null;
+        if (options.RunLoops && store is PostgresStore shared && config.Storage.Archive.Kind != ArchiveKind.Elasticsearch) await shared.WithoutElasticAsync(ct);
+        var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync(store, config.Storage.Archive, options.Time, loggers, ct) : null;
         builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data), elastic);
         builder.Services.AddBoard();
         if (options.RunLoops && elastic is not null) builder.Services.AddHostedService(_ => new SpoolLoop(elastic));
@@ -52,7 +53,7 @@ internal static class MonitorApp
 
     private static async Task<IStore> OpenStoreAsync(MonitorConfig config, string data, MonitorAppOptions options, ILoggerFactory loggers, CancellationToken ct) =>
         config.Storage.Kind == StorageKind.Postgres
-            ? await PostgresStore.OpenAsync(config.Storage.Postgres, options.Time, loggers, ct)
+            ? await PostgresStore.OpenAsync(config.Storage.Postgres, loggers, ct)
             : await SqliteStore.OpenAsync(data, options.Time, loggers, ct);
 
     private static MonitorConfig Load(string directory)

@@ -70,7 +70,7 @@ internal static class ConfigRules
     /// <summary>What is deleted before it leaves the last days would be missed by nobody until it is looked for.</summary>
     private static void CheckArchive(StorageConfig storage, BindContext context)
     {
-        if (storage.Archive.Kind == ArchiveKind.Sqlite) return;
+        if (storage.Archive.Kind == ArchiveKind.Store) return;
         if (storage.Archive.Window >= storage.KeepPosts || storage.Archive.Window >= storage.KeepProbes)
             context.Fail(context.LineOf("storage.archive.window"), "storage.archive.window", "expected less than storage.keepPosts and storage.keepProbes");
         if (storage.Archive.DropPosts < storage.KeepPosts)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Core.Contracts;
 using Monitor.Storage.Postgres.Archive;
+using Monitor.Storage.Postgres.Desk;
 using Monitor.Storage.Postgres.Ledger;
 
 namespace Monitor.Storage.Postgres;
@@ -28,11 +29,14 @@ public sealed class PostgresStore : IStore
 
     /// <summary>Opens or creates the schema and brings it to this build's tables.</summary>
     /// <exception cref="StoreException">It cannot be reached, the rights are missing, or its tables come from a newer build.</exception>
-    public static async Task<PostgresStore> OpenAsync(PostgresConfig config, TimeProvider time, ILoggerFactory loggers, CancellationToken ct)
+    public static async Task<PostgresStore> OpenAsync(PostgresConfig config, ILoggerFactory loggers, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new PostgresStore(await PostgresDatabase.OpenAsync(config, time, loggers, ct));
+        return new PostgresStore(await PostgresDatabase.OpenAsync(config, loggers, ct));
     }
+
+    /// <summary>Said by a service that sends nothing to Elasticsearch: changes are queued for it no longer.</summary>
+    public Task WithoutElasticAsync(CancellationToken ct) => PostgresDesk.RestAsync(_database, ct);
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 }
