@@ -65,20 +65,14 @@ internal static class SpoolRows
             posts[post.Id] = new KeptPost(post, Instants.At(reader.GetInt64(PostRow.Count)));
         }
 
-        var titles = StoryTitles(c, posts.Values);
+        var titles = StoryReader.Texts(c, posts.Values.Select(p => p.Post.StoryId).OfType<string>().Distinct(StringComparer.Ordinal));
         foreach (var (id, kept) in posts)
-            if (kept.Post.StoryId is { } story && titles.TryGetValue(story, out var title)) posts[id] = kept with { StoryTitle = title };
+            if (kept.Post.StoryId is { } story && titles.TryGetValue(story, out var said) && Title(said.Text, said.Topic) is { } title) posts[id] = kept with { StoryTitle = title };
         return posts;
     }
 
     /// <summary>Stories of people in distress have no title here: who may read an index is decided elsewhere than on the board.</summary>
-    private static Dictionary<string, string> StoryTitles(SqliteConnection c, IEnumerable<KeptPost> posts)
-    {
-        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in posts.Select(p => p.Post.StoryId).OfType<string>().Distinct(StringComparer.Ordinal))
-            if (StoryReader.One(c, id) is { } story && story.Topic != Topics.StudentWellbeing) titles[id] = story.Text.ReplaceLineEndings(" ").CutTo(TitleLength);
-        return titles;
-    }
+    private static string? Title(string text, string topic) => topic == Topics.StudentWellbeing ? null : text.ReplaceLineEndings(" ").CutTo(TitleLength);
 
     private static KeptDecision? Decision(SqliteCommand command, string seq)
     {
