@@ -5,7 +5,9 @@ using Monitor.Host.Health;
 using Monitor.Host.Logging;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
+using Monitor.Storage;
 using Monitor.Storage.Elasticsearch;
+using Monitor.Storage.Postgres;
 using Monitor.Storage.Sqlite;
 using Serilog;
 
@@ -28,8 +30,8 @@ internal static class MonitorApp
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = DrainLimit);
 
         var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), options.LogsToError).CreateLogger(), dispose: true);
-        var store = await SqliteStore.OpenAsync(data, options.Time, loggers, ct);
-        var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync(store, config.Storage.Archive, options.Time, loggers, ct) : null;
+        var store = await OpenStoreAsync(config, data, options, loggers, ct);
+        var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync((SqliteStore)store, config.Storage.Archive, options.Time, loggers, ct) : null;
         builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data), elastic);
         builder.Services.AddBoard();
         if (options.RunLoops && elastic is not null) builder.Services.AddHostedService(_ => new SpoolLoop(elastic));
@@ -39,7 +41,7 @@ internal static class MonitorApp
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(loggers.Dispose);
         // Asked for once, so that the container closes them at the end, the later first.
-        _ = app.Services.GetRequiredService<SqliteStore>();
+        _ = app.Services.GetRequiredService<IStore>();
         _ = app.Services.GetService<ElasticStore>();
         app.MapHealth();
         app.MapBoard();
@@ -47,6 +49,11 @@ internal static class MonitorApp
         await CreateFirstUserAsync(app, ct);
         return app;
     }
+
+    private static async Task<IStore> OpenStoreAsync(MonitorConfig config, string data, MonitorAppOptions options, ILoggerFactory loggers, CancellationToken ct) =>
+        config.Storage.Kind == StorageKind.Postgres
+            ? await PostgresStore.OpenAsync(config.Storage.Postgres, options.Time, loggers, ct)
+            : await SqliteStore.OpenAsync(data, options.Time, loggers, ct);
 
     private static MonitorConfig Load(string directory)
     {

@@ -16,8 +16,8 @@ using Monitor.Host.Live;
 using Monitor.Host.Models;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
+using Monitor.Storage;
 using Monitor.Storage.Elasticsearch;
-using Monitor.Storage.Sqlite;
 using Quartz;
 
 namespace Monitor.Host;
@@ -25,7 +25,7 @@ namespace Monitor.Host;
 /// <summary>Which part stands in which room. Read top to bottom it is the data path.</summary>
 internal static class Rooms
 {
-    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, SqliteStore store, byte[] authorKey, byte[] linkKey, ElasticStore? elastic = null)
+    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, IStore store, byte[] authorKey, byte[] linkKey, ElasticStore? elastic = null)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton<ChangeBus>();
         // With a fast clock the limits of a stalled loop must still be those of the machine.

@@ -6,7 +6,7 @@ using Monitor.Storage.Postgres.Ledger;
 namespace Monitor.Storage.Postgres;
 
 /// <summary>The store that replicas share: one schema of a PostgreSQL database.</summary>
-public sealed class PostgresStore : IAsyncDisposable
+public sealed class PostgresStore : IStore
 {
     private readonly PostgresDatabase _database;
 

@@ -4,6 +4,7 @@ using Monitor.Core.Signals;
 using Monitor.Host.Configuration;
 using Monitor.Host.Logging;
 using Monitor.Host.Scheduling;
+using Monitor.Storage;
 using Monitor.Storage.Sqlite;
 using Serilog;
 using Serilog.Events;
@@ -69,7 +70,7 @@ internal sealed class ReplayStation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Get<SqliteStore>().DisposeAsync();
+        await Get<IStore>().DisposeAsync();
         await _services.DisposeAsync();
         _home.Delete(recursive: true);
     }
