@@ -1,5 +1,4 @@
 using Monitor.Core.Judgements;
-using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Text;
 using Monitor.Storage.Elasticsearch.Layout;
@@ -15,7 +14,7 @@ internal sealed record SpoolEntry(long Seq, string Kind, string Key, KeptPost? P
     private const int TitleLength = 80;
 
     /// <summary>Stories of people in distress have no title there: who may read an index is decided elsewhere than on the board.</summary>
-    public static string? TitleOf(Story? story) => story is null || story.Topic == Topics.StudentWellbeing ? null : story.Text.ReplaceLineEndings(" ").CutTo(TitleLength);
+    public static string? TitleOf(string text, string topic) => topic == Topics.StudentWellbeing ? null : text.ReplaceLineEndings(" ").CutTo(TitleLength);
 
     /// <summary>Target and moment of a probe result's key.</summary>
     public static (string Target, long At) ProbeOf(string key)

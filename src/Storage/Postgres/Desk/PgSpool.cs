@@ -38,9 +38,9 @@ internal static class PgSpool
     {
         if (ids.Length == 0) return [];
         var rows = await s.ReadAsync<PostRow>($"SELECT {PgPosts.Columns} FROM posts WHERE id = ANY(@ids)", new { ids });
-        var titles = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var story in rows.Select(r => r.StoryId).OfType<string>().Distinct(StringComparer.Ordinal)) titles[story] = SpoolEntry.TitleOf(await PgStories.OneAsync(s, story));
-        return rows.ToDictionary(r => r.Id, r => new KeptPost(r.Post, Instants.At(r.LastSeen)) { StoryTitle = r.StoryId is { } story ? titles[story] : null }, StringComparer.Ordinal);
+        var texts = await PgStories.TextsAsync(s, rows.Select(r => r.StoryId).OfType<string>());
+        return rows.ToDictionary(
+            r => r.Id, r => new KeptPost(r.Post, Instants.At(r.LastSeen)) { StoryTitle = r.StoryId is { } id && texts.TryGetValue(id, out var t) ? SpoolEntry.TitleOf(t.Text, t.Topic) : null }, StringComparer.Ordinal);
     }
 
     private static async Task<Dictionary<string, ProbeResult>> ProbesAsync(Session s, string[] keys)

@@ -52,18 +52,10 @@ internal static class SpoolRows
             posts[post.Id] = new KeptPost(post, Instants.At(reader.GetInt64(PostRow.Count)));
         }
 
-        var titles = StoryTitles(c, posts.Values);
+        var titles = StoryReader.Texts(c, posts.Values.Select(p => p.Post.StoryId).OfType<string>().Distinct(StringComparer.Ordinal));
         foreach (var (id, kept) in posts)
-            if (kept.Post.StoryId is { } story && titles.TryGetValue(story, out var title)) posts[id] = kept with { StoryTitle = title };
+            if (kept.Post.StoryId is { } story && titles.TryGetValue(story, out var said) && SpoolEntry.TitleOf(said.Text, said.Topic) is { } title) posts[id] = kept with { StoryTitle = title };
         return posts;
-    }
-
-    private static Dictionary<string, string> StoryTitles(SqliteConnection c, IEnumerable<KeptPost> posts)
-    {
-        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in posts.Select(p => p.Post.StoryId).OfType<string>().Distinct(StringComparer.Ordinal))
-            if (SpoolEntry.TitleOf(StoryReader.One(c, id)) is { } title) titles[id] = title;
-        return titles;
     }
 
     private static KeptDecision? Decision(SqliteCommand command, string seq)
