@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Core.Contracts;
+using Monitor.Storage.Moving;
 using Monitor.Storage.Postgres.Archive;
 using Monitor.Storage.Postgres.Ledger;
 
@@ -27,11 +28,21 @@ public sealed class PostgresStore : IStore
     public string Place => _database.Place;
 
     /// <summary>Opens or creates the schema and brings it to this build's tables.</summary>
-    /// <exception cref="StoreException">It cannot be reached, the rights are missing, or its tables come from a newer build.</exception>
+    /// <exception cref="StoreException">It cannot be reached, the rights are missing, its tables come from a newer build, or a move into it is half done.</exception>
     public static async Task<PostgresStore> OpenAsync(PostgresConfig config, TimeProvider time, ILoggerFactory loggers, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new PostgresStore(await PostgresDatabase.OpenAsync(config, time, loggers, ct));
+        var database = await PostgresDatabase.OpenAsync(config, time, loggers, ct);
+        try
+        {
+            await MoveMarks.RefuseHalfDoneAsync(database, ct);
+            return new PostgresStore(database);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
