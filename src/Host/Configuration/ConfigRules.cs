@@ -2,6 +2,7 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
+using Monitor.Host.Security;
 using Monitor.Storage.Elasticsearch;
 
 namespace Monitor.Host.Configuration;
@@ -26,6 +27,8 @@ internal static class ConfigRules
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
         if (config.AuthorKey is { } key && key.Reveal().Length < 16)
             context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");
+        if (config.AuthorKey is { } author && KeptKey.IsBroken(author)) context.Fail(context.LineOf("authorKey"), "authorKey", "expected raw: with exactly 64 hexadecimal digits");
+        if (config.Board.LinkKey is { } link && KeptKey.IsBroken(link)) context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected raw: with exactly 64 hexadecimal digits");
         if (config.Board.PublicUrl is { } address && !IsPublic(address))
             context.Fail(context.LineOf("board.publicUrl"), "board.publicUrl", $"expected an address such as https://monitor.example.cn, without query or fragment, found '{address}'");
         if (config.Board.LinkKey is { } linkKey && linkKey.Reveal().Length < 32)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Core.Contracts;
+using Monitor.Storage.Moving;
 using Monitor.Storage.Postgres.Archive;
 using Monitor.Storage.Postgres.Desk;
 using Monitor.Storage.Postgres.Ledger;
@@ -28,11 +29,21 @@ public sealed class PostgresStore : IStore
     public string Place => _database.Place;
 
     /// <summary>Opens or creates the schema and brings it to this build's tables.</summary>
-    /// <exception cref="StoreException">It cannot be reached, the rights are missing, or its tables come from a newer build.</exception>
+    /// <exception cref="StoreException">It cannot be reached, the rights are missing, its tables come from a newer build, or a move into it is half done.</exception>
     public static async Task<PostgresStore> OpenAsync(PostgresConfig config, ILoggerFactory loggers, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new PostgresStore(await PostgresDatabase.OpenAsync(config, loggers, ct));
+        var database = await PostgresDatabase.OpenAsync(config, loggers, ct);
+        try
+        {
+            await MoveMarks.RefuseHalfDoneAsync(database, ct);
+            return new PostgresStore(database);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Said by a service that sends nothing to Elasticsearch: changes are queued for it no longer.</summary>

@@ -50,8 +50,8 @@ internal static class PgPosts
         bands = posts.Select(p => (int?)p.Assessment?.Rumour.Band).ToArray(),
         scores = posts.Select(p => p.Assessment?.Rumour.Score).ToArray(),
         relevances = posts.Select(p => p.Assessment?.Relevance).ToArray(),
-        folded = posts.Select(p => PgText.Clean(Grams.Fold(p.Title + "\n" + p.Text))).ToArray(),
-        terms = posts.Select(p => Terms(p)).ToArray(),
+        folded = posts.Select(p => Folded(p.Title, p.Text)).ToArray(),
+        terms = posts.Select(p => Terms(p.Title, p.Text)).ToArray(),
     });
 
     /// <summary>Known posts a read has brought again: their newest counts, and that they are still there.</summary>
@@ -70,10 +70,13 @@ internal static class PgPosts
 
     public static string? Topic(Assessment? a) => a is { Topics: [var topic, ..] } ? topic : null;
 
-    private static string? Clean(string? text) => text is null ? null : PgText.Clean(text);
+    /// <summary>Title and text as words are compared with.</summary>
+    public static string Folded(string? title, string text) => PgText.Clean(Grams.Fold(title + "\n" + text));
 
     /// <summary>A lexeme holds at most 2 KB; nobody looks for a word of more than two hundred letters.</summary>
-    private static string Terms(Post post) => string.Join(' ', Grams.Terms(PgText.Clean(post.FullText)).Where(t => t.Length <= 200));
+    public static string Terms(string? title, string text) => string.Join(' ', Grams.Terms(PgText.Clean(title + "\n" + text)).Where(t => t.Length <= 200));
+
+    private static string? Clean(string? text) => text is null ? null : PgText.Clean(text);
 }
 
 /// <summary>One row, as Dapper fills it.</summary>
