@@ -26,10 +26,13 @@ internal static class MonitorApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls([.. options.Urls ?? config.Board.Urls]);
-        builder.Host.UseSerilog((_, logging) => LogSetup.Apply(logging), preserveStaticLogger: true);
+        // Whatever clock the service has, the network's waits are the machine's.
+        var pipeline = LogPipeline.Create(config.Logging, config.Storage.Archive, TimeProvider.System, options.LogsToError, options.Sinks);
+        var loggers = pipeline.Loggers();
+        builder.Services.AddSingleton(_ => pipeline);
+        builder.Host.UseSerilog(pipeline.Logger);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = DrainLimit);
 
-        var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), options.LogsToError).CreateLogger(), dispose: true);
         var store = await OpenStoreAsync(config, data, options, loggers, ct);
         if (options.RunLoops && store is PostgresStore shared && config.Storage.Archive.Kind != ArchiveKind.Elasticsearch) await shared.WithoutElasticAsync(ct);
         var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync(store, config.Storage.Archive, options.Time, loggers, ct) : null;
@@ -40,10 +43,12 @@ internal static class MonitorApp
         options.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.Lifetime.ApplicationStopped.Register(loggers.Dispose);
         // Asked for once, so that the container closes them at the end, the later first.
+        _ = app.Services.GetRequiredService<LogPipeline>();
         _ = app.Services.GetRequiredService<IStore>();
         _ = app.Services.GetService<ElasticStore>();
+        var current = app.Services.GetRequiredService<CurrentConfig>();
+        current.Changed += () => pipeline.Levels.Apply(current.Current.Logging);
         app.MapHealth();
         app.MapBoard();
         options.Pages?.Invoke(app);

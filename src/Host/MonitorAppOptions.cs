@@ -22,6 +22,9 @@ internal sealed record MonitorAppOptions
     /// <summary>Even what is logged before the container stands goes to standard error: a command's answer on standard output is read by programs.</summary>
     public bool LogsToError { get; init; }
 
+    /// <summary>Extra places for the log, which get it masked as all do.</summary>
+    public Action<Serilog.Configuration.LoggerSinkConfiguration>? Sinks { get; init; }
+
     /// <summary>Extra services and pages, used by the demo for its receivers' page.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 

@@ -22,6 +22,7 @@ internal static class ConfigRules
         CheckArchive(config.Storage, context);
         CheckShared(config, context);
         DigestRules.Check(config, context);
+        LoggingRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
