@@ -13,6 +13,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly NpgsqlDataSource _source;
+    private readonly string _connection;
     private readonly TimeProvider _time;
     private readonly int _timeout;
 
@@ -20,7 +21,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private readonly Random _chance = new(Environment.ProcessId);
     private bool _disposed;
 
-    private PostgresDatabase(NpgsqlDataSource source, string place, TimeProvider time, int timeout) => (_source, Place, _time, _timeout) = (source, place, time, timeout);
+    private PostgresDatabase(NpgsqlDataSource source, string connection, string place, TimeProvider time, int timeout) => (_source, _connection, Place, _time, _timeout) = (source, connection, place, time, timeout);
 
     /// <summary>Host, database and schema, for people; never the password.</summary>
     public string Place { get; }
@@ -31,7 +32,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         var builder = Builder(config);
         var place = $"{builder.Host}/{builder.Database}, schema {config.Schema}";
         var source = new NpgsqlDataSourceBuilder(builder.ToString()).UseLoggerFactory(null).Build();
-        var database = new PostgresDatabase(source, place, time, builder.CommandTimeout);
+        var database = new PostgresDatabase(source, builder.ToString(), place, time, builder.CommandTimeout);
         try
         {
             await database.GuardAsync(async () =>
@@ -50,6 +51,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         loggers.CreateLogger<PostgresDatabase>().LogInformation("Store open at {Place}", place);
         return database;
     }
+
+    public NpgsqlDataSource Source(string application, int most) =>
+        new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(_connection) { ApplicationName = application, MaxPoolSize = most }.ToString()).UseLoggerFactory(null).Build();
 
     /// <summary>A connection of one's own, for what lasts: locks of a session, listening.</summary>
     public Task<NpgsqlConnection> ConnectAsync(CancellationToken ct) => GuardAsync(async () => await _source.OpenConnectionAsync(ct));
