@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.DataProtection;
 using Monitor.Core.Security;
 using Monitor.Host.Board;
 using Monitor.Host.Configuration;
 using Monitor.Host.Health;
 using Monitor.Host.Logging;
+using Monitor.Host.Replicas;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
 using Monitor.Storage;
@@ -33,13 +35,17 @@ internal static class MonitorApp
         builder.Host.UseSerilog(pipeline.Logger);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = DrainLimit);
 
+        if (options.Roles != NodeRole.All && config.Storage.Kind != StorageKind.Postgres)
+            throw new ConfigException([new ConfigError(Path.Combine(options.ConfigDirectory, "monitor.yaml"), 0, "storage.kind", $"expected postgres for a process that only does {string.Join(", ", NodeRoles.NamesOf(options.Roles))}: the embedded store serves one process, which does everything")]);
         var store = await OpenStoreAsync(config, data, options, loggers, ct);
         if (options.RunLoops && store is PostgresStore shared && config.Storage.Archive.Kind != ArchiveKind.Elasticsearch) await shared.WithoutElasticAsync(ct);
         var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync(store, config.Storage.Archive, options.Time, loggers, ct) : null;
         builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data), elastic);
         builder.Services.AddBoard();
+        // What one replica signs every other one must read.
+        if (store is PostgresStore) builder.Services.AddSingleton<IDataProtectionProvider>(new SharedProtection(LinkKey.Load(config, data)));
         if (options.RunLoops && elastic is not null) builder.Services.AddHostedService(_ => new SpoolLoop(elastic));
-        if (options.RunLoops) builder.Services.AddLoops(options);
+        if (options.RunLoops) builder.Services.AddLoops(options, store);
         options.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -50,7 +56,7 @@ internal static class MonitorApp
         var current = app.Services.GetRequiredService<CurrentConfig>();
         current.Changed += () => pipeline.Levels.Apply(current.Current.Logging);
         app.MapHealth();
-        app.MapBoard();
+        if (options.Roles.Any(NodeRole.Board)) app.MapBoard();
         options.Pages?.Invoke(app);
         await CreateFirstUserAsync(app, ct);
         return app;
@@ -71,6 +77,9 @@ internal static class MonitorApp
     private static async Task CreateFirstUserAsync(WebApplication app, CancellationToken ct)
     {
         var ledger = app.Services.GetRequiredService<Core.Contracts.ILedger>();
+        if ((await ledger.UsersAsync(ct)).Count > 0) return;
+        // Of replicas that start at once one creates the user; the lease outlasts the others' look.
+        if (!await ledger.HoldAsync("first-user", app.Services.GetRequiredService<Node>().Name, TimeSpan.FromSeconds(30), TimeProvider.System.GetUtcNow(), ct)) return;
         if ((await ledger.UsersAsync(ct)).Count > 0) return;
         var password = await app.Services.GetRequiredService<IUserDoor>().CreateAsync("admin", Role.Admin, ct);
         if (password is not null) await Console.Error.WriteLineAsync($"First start: user 'admin', one-time password '{password}'. It must be changed at the first sign-in and is not shown again.");

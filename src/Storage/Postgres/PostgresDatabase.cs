@@ -13,13 +13,14 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly NpgsqlDataSource _source;
+    private readonly string _connection;
     private readonly int _timeout;
 
     // Two that met in a deadlock shall not meet again.
     private readonly Random _chance = new(Environment.ProcessId);
     private bool _disposed;
 
-    private PostgresDatabase(NpgsqlDataSource source, string place, int timeout) => (_source, Place, _timeout) = (source, place, timeout);
+    private PostgresDatabase(NpgsqlDataSource source, string connection, string place, int timeout) => (_source, _connection, Place, _timeout) = (source, connection, place, timeout);
 
     /// <summary>Host, database and schema, for people; never the password.</summary>
     public string Place { get; }
@@ -30,7 +31,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         var builder = Builder(config);
         var place = $"{builder.Host}/{builder.Database}, schema {config.Schema}";
         var source = new NpgsqlDataSourceBuilder(builder.ToString()).UseLoggerFactory(null).Build();
-        var database = new PostgresDatabase(source, place, builder.CommandTimeout);
+        var database = new PostgresDatabase(source, builder.ToString(), place, builder.CommandTimeout);
         try
         {
             await database.RepeatAsync(async () =>
@@ -56,6 +57,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>A lock over all replicas, as long as it is not disposed and this process lives; null while another has it.</summary>
     public Task<SessionLock?> TryHoldAsync(string name, CancellationToken ct) =>
         RepeatAsync(async () => await SessionLock.TryTakeAsync(await _source.OpenConnectionAsync(ct), name, ct), ct);
+
+    /// <summary>Connections of their own for a part that keeps tables in the same schema.</summary>
+    public NpgsqlDataSource Source(string application, int most) =>
+        new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(_connection) { ApplicationName = application, MaxPoolSize = most }.ToString()).UseLoggerFactory(null).Build();
 
     /// <summary>
     /// Runs the work in one transaction; a throw rolls back. It is run again, some times, when the server asks for that (serialization failure,

@@ -19,6 +19,9 @@ public sealed class PostgresStore : IStore
         Ledger = new PostgresLedger(database);
     }
 
+    /// <summary>Words between the replicas.</summary>
+    public IChangeWire Wire => new PostgresWire(_database);
+
     internal PostgresDatabase Database => _database;
 
     public IArchive Archive { get; }
@@ -48,6 +51,18 @@ public sealed class PostgresStore : IStore
 
     /// <summary>Said by a service that sends nothing to Elasticsearch: changes are queued for it no longer.</summary>
     public Task WithoutElasticAsync(CancellationToken ct) => PostgresDesk.RestAsync(_database, ct);
+
+    /// <summary>Connections of their own for a part that keeps tables in the same schema.</summary>
+    public System.Data.Common.DbDataSource Source(string application, int most) => _database.Source(application, most);
+
+    /// <summary>Does the work while no other process does work of that name; waits for its turn.</summary>
+    public async Task AloneAsync(string name, Func<Task> work, CancellationToken ct)
+    {
+        await using var connection = await _database.ConnectAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await new Session(connection, transaction, 0, ct).LockAsync(name);
+        await work();
+    }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 }
