@@ -33,4 +33,7 @@ public sealed record RawPost
     public long? Heat { get; init; }
 
     public int? Replies { get; init; }
+
+    /// <summary>Unmasked: neither text nor author may get into a log line.</summary>
+    public override string ToString() => $"RawPost of {SourceId}";
 }

@@ -4,6 +4,7 @@ using Monitor.Host.Acknowledging;
 using Monitor.Host.Configuration;
 using Monitor.Host.Configuration.Binding;
 using Monitor.Host.Kibana;
+using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Elasticsearch.Kibana;
 
 namespace Monitor.Host.Cli;
@@ -75,6 +76,7 @@ internal static class KibanaCommand
                 ApiKeyFile = parsed.GetValue(key) ?? loaded.Kibana.ApiKeyFile,
             };
             if (kibana.Url is null) return Common.Usage("no Kibana: set kibana.url or give --url");
+            if (loaded.Storage.Archive.Kind != ArchiveKind.Elasticsearch) await Console.Error.WriteLineAsync("storage.archive.kind is not elasticsearch: nothing is sent that these boards could show");
             var faults = new List<System.ComponentModel.DataAnnotations.ValidationResult>();
             if (!System.ComponentModel.DataAnnotations.Validator.TryValidateObject(kibana, new(kibana), faults, validateAllProperties: true))
                 return Common.Usage(string.Join('\n', faults.Select(f => $"kibana.{string.Join(',', f.MemberNames)}: {f.ErrorMessage}")));

@@ -22,6 +22,7 @@ internal static class ConfigRules
         CheckArchive(config.Storage, context);
         CheckShared(config, context);
         DigestRules.Check(config, context);
+        LoggingRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
@@ -73,7 +74,7 @@ internal static class ConfigRules
     /// <summary>What is deleted before it leaves the last days would be missed by nobody until it is looked for.</summary>
     private static void CheckArchive(StorageConfig storage, BindContext context)
     {
-        if (storage.Archive.Kind == ArchiveKind.Sqlite) return;
+        if (storage.Archive.Kind == ArchiveKind.Store) return;
         if (storage.Archive.Window >= storage.KeepPosts || storage.Archive.Window >= storage.KeepProbes)
             context.Fail(context.LineOf("storage.archive.window"), "storage.archive.window", "expected less than storage.keepPosts and storage.keepProbes");
         if (storage.Archive.DropPosts < storage.KeepPosts)

@@ -29,6 +29,9 @@ internal sealed record MonitorConfig
     [Description("The pages people look at.")]
     public BoardConfig Board { get; init; } = new();
 
+    [Description("What the service tells of itself, and where that goes.")]
+    public LoggingConfig Logging { get; init; } = new();
+
     [Description("Manners and limits of everything that fetches.")]
     public FetchConfig Fetch { get; init; } = new();
 

@@ -2,6 +2,7 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Host.Live;
+using Monitor.Host.Replicas;
 
 namespace Monitor.Host.Scheduling;
 
@@ -11,7 +12,7 @@ namespace Monitor.Host.Scheduling;
 /// </summary>
 internal sealed class CollectLoop(
     Parts parts, IArchive archive, Intake intake, StoryShelf shelf, StoryTeller teller, PostWindow window, FactShelf facts, Rejudger rejudger, ChangeBus bus, TimeProvider time,
-    ILogger<CollectLoop> log)
+    ILogger<CollectLoop> log, CatchUp? others = null)
 {
     /// <returns>The stored run, or null when the source is unknown or switched off.</returns>
     public async Task<SourceRun?> RunAsync(string sourceId, CancellationToken ct)
@@ -24,6 +25,8 @@ internal sealed class CollectLoop(
         var start = time.GetTimestamp();
         var cursor = await archive.CursorAsync(sourceId, ct);
         var read = await ReadAsync(collector, cursor, source, ct);
+        // What others have stored is known before the new posts find their stories.
+        if (others is not null) await others.LookAsync(ct);
         var taken = await intake.TakeAsync(read.Posts, source, await IsFirstAsync(sourceId, ct), ct);
         var run = new SourceRun
         {
@@ -40,17 +43,33 @@ internal sealed class CollectLoop(
         var next = taken.Broken.Count == 0 ? read.Cursor ?? cursor : cursor;
         var merges = shelf.Merges();
         var batch = new IngestBatch(run, [.. taken.Fresh, .. taken.Seen], next) { Facts = taken.Facts, Rebuttals = taken.Rebuttals, Merges = merges };
-        var added = (await archive.IngestAsync(batch, ct)).ToHashSet(StringComparer.Ordinal);
+        var added = await StoreAsync(batch, taken.Fresh, ct);
 
         shelf.Stored(merges);
         var fresh = taken.Fresh.Where(p => added.Contains(p.Id)).ToList();
-        window.Add(fresh, merges);
+        // Where others merge too, what the store made of it is read from there.
+        window.Add(fresh, others is { Shared: true } ? [] : merges);
         await teller.TellAsync(fresh, ct);
         await HoldAgainstNewsAsync(taken, fresh, ct);
         Report(run, [.. read.Broken, .. taken.Broken]);
         bus.Publish("sources");
         if (added.Count > 0) bus.Publish("posts");
         return run;
+    }
+
+    private async Task<HashSet<string>> StoreAsync(IngestBatch batch, IReadOnlyList<Post> fresh, CancellationToken ct)
+    {
+        others?.Claim(fresh);
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            added = (await archive.IngestAsync(batch, ct)).ToHashSet(StringComparer.Ordinal);
+            return added;
+        }
+        finally
+        {
+            others?.GiveBack(fresh.Where(p => !added.Contains(p.Id)));
+        }
     }
 
     /// <summary>

@@ -44,7 +44,7 @@ public sealed class StoreMove : IAsyncDisposable
         var source = MoveSource.Open(Path.Combine(directory, "monitor.db"));
         try
         {
-            return new StoreMove(source, await PostgresDatabase.OpenAsync(config, time, loggers, ct)) { Portion = portion };
+            return new StoreMove(source, await PostgresDatabase.OpenAsync(config, loggers, ct)) { Portion = portion };
         }
         catch
         {

@@ -19,7 +19,7 @@ public static class PostgresAdmin
         ArgumentNullException.ThrowIfNull(time);
         try
         {
-            await using var database = await PostgresDatabase.OpenAsync(config, time, NullLoggerFactory.Instance, ct);
+            await using var database = await PostgresDatabase.OpenAsync(config, NullLoggerFactory.Instance, ct);
             return await database.ReadAsync(async s => new[]
             {
                 Version(s.Connection.PostgreSqlVersion, database.Place),

@@ -21,7 +21,7 @@ internal sealed class PostgresRig : IStoreRig
     {
         Assert.SkipUnless(PostgresServer.Missing is null, PostgresServer.Missing ?? "");
         _config ??= await (await PostgresServer.SharedAsync()).DatabaseAsync();
-        var store = await PostgresStore.OpenAsync(_config, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var store = await PostgresStore.OpenAsync(_config, NullLoggerFactory.Instance, default);
         _opened.Add(store);
         return store;
     }

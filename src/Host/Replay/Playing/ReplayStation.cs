@@ -6,9 +6,7 @@ using Monitor.Host.Logging;
 using Monitor.Host.Scheduling;
 using Monitor.Storage;
 using Monitor.Storage.Sqlite;
-using Serilog;
 using Serilog.Events;
-using Serilog.Extensions.Logging;
 
 namespace Monitor.Host.Replay.Playing;
 
@@ -47,7 +45,7 @@ internal sealed class ReplayStation : IAsyncDisposable
         try
         {
             var (clock, playback) = (new VirtualClock(start), new Playback());
-            var loggers = new SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), toError: true).MinimumLevel.Is(LogEventLevel.Error).CreateLogger(), dispose: true);
+            var loggers = LogPipeline.ForCommand(LogEventLevel.Error);
             var store = await SqliteStore.OpenAsync(home.FullName, clock, loggers, ct);
             ReplayStation? station = null;
             var services = new ServiceCollection();

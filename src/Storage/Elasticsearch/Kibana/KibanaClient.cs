@@ -31,10 +31,15 @@ internal sealed class KibanaClient : IDisposable
     /// <summary>A file of saved objects, as the form field a browser would send.</summary>
     public Task<(int Status, string Body)> ImportAsync(ReadOnlyMemory<byte> file, bool overwrite, CancellationToken ct)
     {
-        var form = new MultipartFormDataContent();
+        // As browsers and curl write it: no quotes about the boundary, no second form of the file's name, which some servers and proxies stumble over.
+        var boundary = "monitor" + Guid.NewGuid().ToString("N");
+        var form = new MultipartFormDataContent(boundary);
+        form.Headers.Remove("Content-Type");
+        form.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + boundary);
         var part = new ReadOnlyMemoryContent(file);
+        part.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"file\"; filename=\"board.ndjson\"");
         part.Headers.ContentType = new MediaTypeHeaderValue("application/ndjson");
-        form.Add(part, "file", "board.ndjson");
+        form.Add(part);
         return SendAsync(HttpMethod.Post, $"{Space}api/saved_objects/_import?overwrite={(overwrite ? "true" : "false")}", form, ct);
     }
 

@@ -8,9 +8,6 @@ namespace Monitor.Storage.Postgres.Archive;
 /// <summary>What posts add to curve, hours and stories, gathered over a batch and written in a few statements.</summary>
 internal sealed class PgFigures
 {
-    public const long BucketMs = 300_000;
-    public const int TextLength = 280;
-
     private readonly SortedDictionary<long, int[]> _curve = [];
     private readonly SortedDictionary<(long Hour, string Topic, int Mood), int> _hours = [];
     private readonly Dictionary<(string Story, string Kind, string Value), int> _members = [];
@@ -111,7 +108,7 @@ internal sealed class PgFigures
 
     private int[] Bucket(Post post)
     {
-        var at = post.Published.Ms() / BucketMs * BucketMs;
+        var at = post.Published.Ms() / StoreRules.BucketMs * StoreRules.BucketMs;
         return _curve.TryGetValue(at, out var c) ? c : _curve[at] = new int[5];
     }
 
@@ -121,7 +118,7 @@ internal sealed class PgFigures
 
     private sealed class StoryDelta(Post first)
     {
-        public string Text { get; } = first.FullText.CutTo(TextLength);
+        public string Text { get; } = first.FullText.CutTo(StoreRules.StoryText);
 
         public long First { get; private set; } = first.FirstSeen.Ms();
 

@@ -44,7 +44,7 @@ internal static class PgJudgements
         await s.RunAsync("UPDATE posts SET assessment = @body, band = @band, score = @now WHERE id = @id", new { id, body = Json.Write(a), band = (int)a.Rumour.Band, now });
         var high = (a.Rumour.Band == RiskBand.High ? 1 : 0) - (band == (int)RiskBand.High ? 1 : 0);
         if (high != 0)
-            await s.RunAsync("UPDATE post_rollups SET high_risk = high_risk + @high WHERE at = @at", new { high, at = published / PgFigures.BucketMs * PgFigures.BucketMs });
+            await s.RunAsync("UPDATE post_rollups SET high_risk = high_risk + @high WHERE at = @at", new { high, at = published / StoreRules.BucketMs * StoreRules.BucketMs });
         if (story is not null && was is not null && role == (int)SourceRole.Public) await MoveStoryAsync(s, story, was.Value, now);
     }
 

@@ -13,13 +13,10 @@ namespace Monitor.Storage.Postgres.Archive;
 /// </summary>
 internal static class PgSearch
 {
-    /// <summary>Of one page.</summary>
-    public const int MostRows = 500;
-
     public static Task<IReadOnlyList<Post>> RunAsync(Session s, PostQuery query)
     {
         var (where, values) = Where(query);
-        values.Add("limit", Math.Clamp(query.Limit, 0, MostRows));
+        values.Add("limit", Math.Clamp(query.Limit, 0, StoreRules.MostRows));
         values.Add("offset", Math.Max(0, query.Offset));
         return PgPosts.ReadAsync(s, $"WHERE {where} ORDER BY published DESC, seq DESC LIMIT @limit OFFSET @offset", values);
     }

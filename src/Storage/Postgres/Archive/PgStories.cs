@@ -18,6 +18,13 @@ internal static class PgStories
     public static Task<IReadOnlyList<Story>> SinceAsync(Session s, DateTimeOffset since, int limit) =>
         ReadAsync(s, "WHERE s.last_seen >= @since ORDER BY s.last_seen DESC, s.id LIMIT @limit", new { since = since.Ms(), limit });
 
+    /// <summary>What each of these stories says and its topic; a story merged into another says what that one says.</summary>
+    public static async Task<IReadOnlyDictionary<string, (string Text, string Topic)>> TextsAsync(Session s, IEnumerable<string> ids) =>
+        (await s.ReadAsync<(string Id, string Text, string? Topic)>("""
+            SELECT i.id, s.text, (SELECT value FROM story_members m WHERE m.story_id = s.id AND m.kind = 't' ORDER BY n DESC, value LIMIT 1)
+            FROM unnest(@ids) AS i (id) JOIN stories s ON s.id = coalesce((SELECT into_id FROM story_merges WHERE from_id = i.id), i.id)
+            """, new { ids = ids.Distinct(StringComparer.Ordinal).ToArray() })).ToDictionary(r => r.Id, r => (r.Text, r.Topic ?? Topics.OffTopic), StringComparer.Ordinal);
+
     public static Task<int> DescribeAsync(Session s, string id, string text) => s.RunAsync("UPDATE stories SET text = @text WHERE id = @id", new { id, text = PgText.Clean(text) });
 
     private static async Task<IReadOnlyList<Story>> ReadAsync(Session s, string where, object values) => [.. (await s.ReadAsync<Row>($"{Select} {where}", values)).Select(r => new Story

@@ -53,18 +53,18 @@ internal sealed class PostgresArchive(PostgresDatabase database) : IArchive
 
     public Task<IReadOnlyList<StoryMerge>> MergesAsync(DateTimeOffset since, CancellationToken ct) => database.ReadAsync(s => PgMerges.SinceAsync(s, since), ct);
 
-    public Task DescribeStoryAsync(string id, string text, CancellationToken ct) => AloneAsync(s => PgStories.DescribeAsync(s, id, text.CutTo(PgFigures.TextLength)), ct);
+    public Task DescribeStoryAsync(string id, string text, CancellationToken ct) => AloneAsync(s => PgStories.DescribeAsync(s, id, text.CutTo(StoreRules.StoryText)), ct);
 
     public Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct) => database.ReadAsync(s => PgStories.SinceAsync(s, since, limit), ct);
 
     public Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct)
     {
         var width = (long)bucket.TotalMilliseconds;
-        if (width <= 0 || width % PgFigures.BucketMs != 0) throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "A curve's bucket is five minutes or a multiple of them.");
+        if (width <= 0 || width % StoreRules.BucketMs != 0) throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "A curve's bucket is five minutes or a multiple of them.");
         return database.ReadAsync<IReadOnlyList<PostBucket>>(async s =>
             [.. (await s.ReadAsync<(long At, long Posts, long Negative, long Neutral, long Positive, long High)>("""
                 SELECT at / @width * @width, sum(posts), sum(negative), sum(neutral), sum(positive), sum(high_risk) FROM post_rollups WHERE at >= @from AND at < @until GROUP BY 1 ORDER BY 1
-                """, new { width, from = from.Ms() / PgFigures.BucketMs * PgFigures.BucketMs, until = until.Ms() }))
+                """, new { width, from = from.Ms() / StoreRules.BucketMs * StoreRules.BucketMs, until = until.Ms() }))
                 .Select(r => new PostBucket(Instants.At(r.At), (int)r.Posts, (int)r.Negative, (int)r.Neutral, (int)r.Positive, (int)r.High))], ct);
     }
 

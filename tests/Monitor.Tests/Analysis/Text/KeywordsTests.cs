@@ -1,3 +1,4 @@
+using Monitor.Analysis;
 using Monitor.Analysis.Text;
 using Xunit;
 
@@ -12,6 +13,10 @@ public sealed class KeywordsTests
         Assert.Equal(["志愿填报", "打不开", "系统", "截止"], words.OrderBy(w => Array.IndexOf(["志愿填报", "打不开", "系统", "截止"], w)));
         Assert.Equal("志愿填报", words[0]);
     }
+
+    [Fact]
+    public void An_assessment_carries_them_from_title_and_text() =>
+        Assert.Equal(["准考证", "志愿填报"], AssessorFactory.Load().Assess("志愿填报要带什么", "准考证丢了").Keywords.Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_long_post_keeps_its_ten_most_telling_words()

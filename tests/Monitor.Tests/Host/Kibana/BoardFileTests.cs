@@ -239,6 +239,14 @@ public sealed class BoardFileTests
         title => Assert.Matches(@"^[\u4e00-\u9fff].*[A-Za-z]", title));
 
     [Fact]
+    public void The_page_says_of_every_panel_and_list_what_it_answers()
+    {
+        var page = File.ReadAllText(Repository.File("docs", "kibana.md"));
+        var titles = Board.Panels.Select(p => (string?)p.Body["title"]).OfType<string>().Concat(Board.Searches.Select(s => (string)s["attributes"]!["title"]!));
+        Assert.All(titles, t => Assert.Contains(t.Split(' ', '（')[0], page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_choice_in_a_control_empties_no_panel_whose_documents_lack_the_field() => Assert.All(
         Board.Panels.Where(p => p.Layer is not null && Board.Controls.First(c => c.Dashboard == p.Dashboard).View != p.View),
         p => Assert.True((bool)p.Layer!["ignoreGlobalFilters"]!));

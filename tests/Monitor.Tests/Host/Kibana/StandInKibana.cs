@@ -162,7 +162,7 @@ internal sealed class StandInKibana : IAsyncDisposable
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != "multipart/form-data" || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary) return null;
         var reader = new MultipartReader(boundary, request.Body);
         var part = await reader.ReadNextSectionAsync();
-        if (part is null || !ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || disposition.Name != "file") return null;
+        if (part?.ContentDisposition?.Contains('*', StringComparison.Ordinal) != false || !ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || disposition.Name != "file") return null;
         using var text = new StreamReader(part.Body, Encoding.UTF8);
         return (disposition.FileName.Value!.Trim('"'), await text.ReadToEndAsync());
     }

@@ -228,7 +228,7 @@ public sealed class StoreMoveTests : IAsyncLifetime
 
     private Task<SqliteStore> SqliteAsync() => SqliteStore.OpenAsync(_home.FullName, TimeProvider.System, NullLoggerFactory.Instance, default);
 
-    private Task<PostgresStore> OpenAsync() => PostgresStore.OpenAsync(_config, TimeProvider.System, NullLoggerFactory.Instance, default);
+    private Task<PostgresStore> OpenAsync() => PostgresStore.OpenAsync(_config, NullLoggerFactory.Instance, default);
 
     private async Task SqlAsync(string sql)
     {

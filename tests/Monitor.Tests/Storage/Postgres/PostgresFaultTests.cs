@@ -118,7 +118,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         Assert.Equal("v", await store.Ledger.SettingAsync("k0", default));
     }
 
-    private static Task<PostgresStore> OpenAsync(PostgresConfig config) => PostgresStore.OpenAsync(config, TimeProvider.System, NullLoggerFactory.Instance, default);
+    private static Task<PostgresStore> OpenAsync(PostgresConfig config) => PostgresStore.OpenAsync(config, NullLoggerFactory.Instance, default);
 
     private static async Task SqlAsync(PostgresConfig config, string sql)
     {

@@ -5,8 +5,8 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
-using Monitor.Storage.Elasticsearch.Layout;
 using Monitor.Storage;
+using Monitor.Storage.Elasticsearch.Layout;
 using Monitor.Tests.Contracts;
 
 namespace Monitor.Tests.Storage.Elasticsearch.Layout;

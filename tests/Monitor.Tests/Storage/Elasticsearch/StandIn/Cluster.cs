@@ -30,6 +30,9 @@ internal sealed class Cluster
     /// <summary>Forgets templates, as a cluster restored without its global state has.</summary>
     public void DropSetup() => _setup.Clear();
 
+    /// <summary>A stream, or what would become one with the first write.</summary>
+    public bool IsStream(string name) => Streams.ContainsKey(name) || !Indices.ContainsKey(name) && TemplateOf(name)?["data_stream"] is not null;
+
     /// <summary>The index that takes a write for this name, made by its template if it is the first.</summary>
     public Documents ForWrite(string name, bool create)
     {

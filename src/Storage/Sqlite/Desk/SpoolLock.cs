@@ -1,4 +1,4 @@
-namespace Monitor.Storage.Elasticsearch.Spool;
+namespace Monitor.Storage.Sqlite.Desk;
 
 /// <summary>One sender at a time over all processes of this data directory: two would overtake each other. It ends with its process.</summary>
 internal static class SpoolLock

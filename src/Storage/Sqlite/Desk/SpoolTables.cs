@@ -1,8 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Monitor.Storage.Sqlite;
 
-namespace Monitor.Storage.Elasticsearch.Spool;
+namespace Monitor.Storage.Sqlite.Desk;
 
 /// <summary>
 /// The tables of the spool, beside those of the desk and only there where Elasticsearch is used. Triggers fill them within the transaction that

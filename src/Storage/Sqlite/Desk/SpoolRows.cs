@@ -1,28 +1,17 @@
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Alerts;
-using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
-using Monitor.Core.Text;
 using Monitor.Storage.Elasticsearch.Layout;
-using Monitor.Storage.Sqlite;
+using Monitor.Storage.Elasticsearch.Spool;
 using Monitor.Storage.Sqlite.Archive;
 
-namespace Monitor.Storage.Elasticsearch.Spool;
-
-/// <summary>
-/// One waiting change with what it says at this moment: of many changes of one post only the last state is sent. All of
-/// <paramref name="Post"/>, <paramref name="Probe"/>, <paramref name="Decision"/> and <paramref name="Touch"/> are null when the row itself is gone.
-/// </summary>
-internal sealed record SpoolEntry(long Seq, string Kind, string Key, KeptPost? Post, ProbeResult? Probe, KeptDecision? Decision, string? Touch);
+namespace Monitor.Storage.Sqlite.Desk;
 
 /// <summary>Reads the head of the queue and takes out what has been stored.</summary>
 internal static class SpoolRows
 {
-    private const int TitleLength = 80;
-
     public static List<SpoolEntry> Head(SqliteConnection c, int limit)
     {
         var rows = c.Query<(long Seq, string Kind, string Key, string? Body)>("SELECT seq, kind, key, body FROM elastic_spool ORDER BY seq LIMIT @limit", new { limit }).AsList();
@@ -47,10 +36,8 @@ internal static class SpoolRows
         insert.Run(entry.Kind, entry.Key, at.Ms(), reason, entry.Touch);
     }
 
-    public static (long Waiting, long Dead, string? LastReason) Count(SqliteConnection c) => (
-        c.ExecuteScalar<long>("SELECT count(*) FROM elastic_spool"),
-        c.ExecuteScalar<long>("SELECT count(*) FROM elastic_dead"),
-        c.ExecuteScalar<string?>("SELECT reason FROM elastic_dead ORDER BY at DESC LIMIT 1"));
+    public static (long Waiting, long Dead) Count(SqliteConnection c) =>
+        (c.ExecuteScalar<long>("SELECT count(*) FROM elastic_spool"), c.ExecuteScalar<long>("SELECT count(*) FROM elastic_dead"));
 
     private static Dictionary<string, KeptPost> Posts(SqliteConnection c, IEnumerable<string> ids)
     {
@@ -65,19 +52,10 @@ internal static class SpoolRows
             posts[post.Id] = new KeptPost(post, Instants.At(reader.GetInt64(PostRow.Count)));
         }
 
-        var titles = StoryTitles(c, posts.Values);
+        var titles = StoryReader.Texts(c, posts.Values.Select(p => p.Post.StoryId).OfType<string>().Distinct(StringComparer.Ordinal));
         foreach (var (id, kept) in posts)
-            if (kept.Post.StoryId is { } story && titles.TryGetValue(story, out var title)) posts[id] = kept with { StoryTitle = title };
+            if (kept.Post.StoryId is { } story && titles.TryGetValue(story, out var said) && SpoolEntry.TitleOf(said.Text, said.Topic) is { } title) posts[id] = kept with { StoryTitle = title };
         return posts;
-    }
-
-    /// <summary>Stories of people in distress have no title here: who may read an index is decided elsewhere than on the board.</summary>
-    private static Dictionary<string, string> StoryTitles(SqliteConnection c, IEnumerable<KeptPost> posts)
-    {
-        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in posts.Select(p => p.Post.StoryId).OfType<string>().Distinct(StringComparer.Ordinal))
-            if (StoryReader.One(c, id) is { } story && story.Topic != Topics.StudentWellbeing) titles[id] = story.Text.ReplaceLineEndings(" ").CutTo(TitleLength);
-        return titles;
     }
 
     private static KeptDecision? Decision(SqliteCommand command, string seq)
@@ -90,8 +68,8 @@ internal static class SpoolRows
 
     private static (string, object)[] Halves(string key)
     {
-        var bar = key.LastIndexOf('|');
-        return [("$target", key[..bar]), ("$at", long.Parse(key.AsSpan(bar + 1), CultureInfo.InvariantCulture))];
+        var (target, at) = SpoolEntry.ProbeOf(key);
+        return [("$target", target), ("$at", at)];
     }
 
     private static string? One(SqliteCommand command, params ReadOnlySpan<(string Name, object Value)> values)

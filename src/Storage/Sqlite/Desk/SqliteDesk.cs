@@ -2,17 +2,14 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
+using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Elasticsearch.Spool;
-using Monitor.Storage.Sqlite;
 using Monitor.Storage.Sqlite.Archive;
 
-namespace Monitor.Storage.Elasticsearch;
+namespace Monitor.Storage.Sqlite.Desk;
 
-/// <summary>
-/// The transactional side: the last days' posts and results, and everything small that must change together with them (cursors, stories, facts,
-/// the queue to Elasticsearch). What lies before the floor has been sent and is no longer here.
-/// </summary>
-internal sealed class Desk
+/// <summary>The desk in the SQLite store: of one machine.</summary>
+internal sealed class SqliteDesk : IDesk
 {
     private const string FloorKey = "elastic.floor";
     private const int RowsAtOnce = 2_000;
@@ -27,14 +24,15 @@ internal sealed class Desk
     private readonly Database _database;
     private long _floor;
 
-    private Desk(Database database) => _database = database;
+    private SqliteDesk(Database database) => (_database, Near) = (database, new SqliteArchive(database));
 
-    /// <summary>Everything published, first seen or checked since then is here.</summary>
+    public IArchive Near { get; }
+
     public DateTimeOffset Floor => Volatile.Read(ref _floor) is 0 ? DateTimeOffset.MinValue : Instants.At(Volatile.Read(ref _floor));
 
-    public static async Task<Desk> OpenAsync(Database database, CancellationToken ct)
+    public static async Task<SqliteDesk> OpenAsync(Database database, CancellationToken ct)
     {
-        var desk = new Desk(database);
+        var desk = new SqliteDesk(database);
         await database.WriteAsync((c, t) =>
         {
             SpoolTables.Prepare(c, t);
@@ -50,7 +48,6 @@ internal sealed class Desk
         foreach (var (id, body) in touches) SpoolTables.Touch(c, t, id, body);
     }, ct);
 
-    /// <summary>Raises the floor, then lets go of what lies below it, some rows at a time so that no writer waits long. The queue must be empty.</summary>
     public async Task TrimAsync(DateTimeOffset floor, CancellationToken ct)
     {
         var hour = HourTally.HourOf(floor).Ms();
@@ -65,7 +62,6 @@ internal sealed class Desk
         await _database.WriteAsync((c, t) => DropRest(c, t, hour), ct);
     }
 
-    /// <summary>Stories without a new post since then and without any post here.</summary>
     public Task<IReadOnlyList<string>> FadedStoriesAsync(DateTimeOffset before, CancellationToken ct) => _database.ReadAsync<IReadOnlyList<string>>(c =>
         [.. c.Query<string>("SELECT id FROM stories WHERE last_seen < @before AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.story_id = stories.id)", new { before = before.Ms() })], ct);
 
@@ -76,6 +72,26 @@ internal sealed class Desk
         c.Execute("DELETE FROM stories WHERE id IN (SELECT value FROM json_each(@list))", new { list }, t);
         c.Execute("DELETE FROM story_merges WHERE at < @before AND NOT EXISTS (SELECT 1 FROM stories WHERE id = into_id)", new { before = before.Ms() }, t);
     }, ct);
+
+    public Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct) =>
+        Task.FromResult<IAsyncDisposable?>(SpoolLock.TryTake(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_database.File))!, "elastic.lock")));
+
+    public Task<IReadOnlyList<SpoolEntry>> HeadAsync(int limit, CancellationToken ct) => _database.ReadAsync<IReadOnlyList<SpoolEntry>>(c => SpoolRows.Head(c, limit), ct);
+
+    public Task SettleAsync(IReadOnlyCollection<long> over, IReadOnlyList<(SpoolEntry Entry, string Reason)> dead, DateTimeOffset now, CancellationToken ct) => _database.WriteAsync((c, t) =>
+    {
+        foreach (var (entry, reason) in dead) SpoolRows.Bury(c, t, entry, now, reason);
+        SpoolRows.Take(c, t, over);
+    }, ct);
+
+    public Task<(long Waiting, long Dead)> QueueAsync(CancellationToken ct) => _database.ReadAsync(SpoolRows.Count, ct);
+
+    public Task<int> FillAsync(CancellationToken ct) => _database.WriteAsync(SpoolTables.Fill, ct);
+
+    public Task<int> ReviveAsync(CancellationToken ct) => _database.WriteAsync(SpoolTables.Revive, ct);
+
+    /// <summary>The database is the store's to close.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static int DropPosts(SqliteConnection c, SqliteTransaction t, long floor)
     {
