@@ -51,6 +51,7 @@ internal static class MonitorApp
         _ = app.Services.GetService<ElasticStore>();
         app.MapHealth();
         if (options.Roles.Any(NodeRole.Board)) app.MapBoard();
+        else app.MapFallback(() => Results.NotFound()).AllowAnonymous();
         options.Pages?.Invoke(app);
         await CreateFirstUserAsync(app, ct);
         return app;
