@@ -109,6 +109,7 @@ internal static class BoardEndpoints
         pages.MapGet("/targets", TargetPages.List);
         pages.MapGet("/targets/{id}", TargetPages.One);
         pages.MapGet("/sources", RecordPages.Sources);
+        pages.MapGet("/sources/{id}", SourcePages.One);
         pages.MapGet("/models", ModelPages.Show);
         pages.MapGet("/live", LiveStream.Serve);
         DrillPages.Map(pages);

@@ -120,6 +120,17 @@ internal sealed class ElasticArchive(Desk desk, SqliteArchive near, Library far,
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => near.SourcesAsync(ct);
 
+    /// <summary>Only the desk's: a post that left it is not compared with what its source shows today.</summary>
+    public Task<IReadOnlyList<Post>> PostsAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => near.PostsAsync(ids, ct);
+
+    public Task<IReadOnlyList<PostRevision>> RevisionsAsync(string postId, CancellationToken ct) => near.RevisionsAsync(postId, ct);
+
+    public Task MarkGoneAsync(IReadOnlyCollection<string> ids, DateTimeOffset? since, CancellationToken ct) => near.MarkGoneAsync(ids, since, ct);
+
+    public Task<IReadOnlyList<SourceSpell>> SpellsAsync(string sourceId, int limit, CancellationToken ct) => near.SpellsAsync(sourceId, limit, ct);
+
+    public Task<PushReceipt?> ReceiptAsync(string sourceId, string key, DateTimeOffset now, CancellationToken ct) => near.ReceiptAsync(sourceId, key, now, ct);
+
     public Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct) => near.UnassessedAsync(limit, ct);
 
     public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => near.AssessAsync(posts, ct);
