@@ -56,10 +56,17 @@ public sealed class OutboxPump(
     /// <summary>Takes nothing more and lets sends under way end; when the token fires they are given up and go out again after the next start.</summary>
     public async Task DrainAsync(CancellationToken hurry)
     {
-        lock (_gate) _stopping.Cancel();
+        bool first;
+        lock (_gate)
+        {
+            first = !_stopping.IsCancellationRequested;
+            _stopping.Cancel();
+        }
+
         await using var giveUp = hurry.Register(_hurry.Cancel);
         await IdleAsync();
-        await _clock.RestAsync();
+        // Asked again by the container, when the store may be closed already.
+        if (first) await _clock.RestAsync();
     }
 
     public async ValueTask DisposeAsync()

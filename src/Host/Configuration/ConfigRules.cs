@@ -19,6 +19,7 @@ internal static class ConfigRules
         CaseRules.Check(config, context);
         CheckOnCall(config, context);
         CheckArchive(config.Storage, context);
+        CheckShared(config, context);
         DigestRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
@@ -76,6 +77,16 @@ internal static class ConfigRules
             context.Fail(context.LineOf("storage.archive.dropPosts"), "storage.archive.dropPosts", "expected at least storage.keepPosts");
         if (storage.Archive.DropStreams < storage.KeepProbes)
             context.Fail(context.LineOf("storage.archive.dropStreams"), "storage.archive.dropStreams", "expected at least storage.keepProbes");
+    }
+
+    /// <summary>What replicas must have in common they cannot each make for themselves.</summary>
+    private static void CheckShared(MonitorConfig config, BindContext context)
+    {
+        if (config.Storage.Kind != StorageKind.Postgres) return;
+        if (config.Storage.Postgres.Connection is null)
+            context.Fail(context.LineOf("storage.postgres.connection"), "storage.postgres.connection", "expected a connection string as env:NAME or file:/path, because storage.kind is postgres");
+        if (config.AuthorKey is null) context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key as env:NAME or file:/path: with storage.kind postgres all replicas must hash authors alike");
+        if (config.Board.LinkKey is null) context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected a key as env:NAME or file:/path: with storage.kind postgres all replicas must know each other's links");
     }
 
     private static void CheckOnCall(MonitorConfig config, BindContext context)

@@ -12,6 +12,7 @@ using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Drill.Scenarios;
 using Monitor.Storage.Elasticsearch;
+using Monitor.Storage.Postgres;
 
 namespace Monitor.Host.Configuration;
 
@@ -81,9 +82,17 @@ internal sealed record MonitorConfig
     public WrittenFacts Facts { get; init; } = WrittenFacts.None;
 }
 
+internal enum StorageKind { Sqlite, Postgres }
+
 internal sealed record StorageConfig
 {
-    [Description("Folder of the embedded SQLite store, relative to the working directory.")]
+    [Description("sqlite: one file in the directory, one process. postgres: a database that several replicas share.")]
+    public StorageKind Kind { get; init; } = StorageKind.Sqlite;
+
+    [Description("The shared database, where kind is postgres.")]
+    public PostgresConfig Postgres { get; init; } = new();
+
+    [Description("Folder of the embedded SQLite store, of models and of drills, relative to the working directory.")]
     public string Directory { get; init; } = "var";
 
     [Description("Posts older than this are deleted.")]

@@ -1,4 +1,4 @@
-namespace Monitor.Storage.Sqlite;
+namespace Monitor.Storage;
 
 /// <summary>Times are stored as UTC milliseconds since 1970.</summary>
 internal static class Instants

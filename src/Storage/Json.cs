@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Monitor.Storage.Sqlite;
+namespace Monitor.Storage;
 
 /// <summary>How records stand in text columns.</summary>
 internal static class Json
