@@ -26,6 +26,9 @@ public sealed record CollectResult
     /// <summary>The cursor moves on even past entries that could not be worked on: the same ones would come for ever.</summary>
     public bool Onward { get; init; }
 
+    /// <summary>Nothing was read, for others send; what the last true read said of the source stands.</summary>
+    public bool Waiting { get; init; }
+
     /// <summary>A good answer that held no entry at all, where a list was expected.</summary>
     public bool Empty { get; init; }
 

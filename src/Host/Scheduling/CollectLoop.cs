@@ -16,20 +16,20 @@ internal sealed class CollectLoop(
     /// <returns>The last stored run, or null when the source is unknown or switched off.</returns>
     public async Task<SourceRun?> RunAsync(string sourceId, CancellationToken ct)
     {
-        SourceRun? last = null;
+        Stored? last = null;
         do
         {
             var built = parts.Now();
-            if (!built.Collectors.TryGetValue(sourceId, out var collector)) return last;
+            if (!built.Collectors.TryGetValue(sourceId, out var collector)) return last?.Run;
             var source = built.Config.Sources.First(s => s.Id == sourceId);
             var (at, start) = (time.GetUtcNow(), time.GetTimestamp());
             var cursor = await archive.CursorAsync(sourceId, ct);
             var read = await ReadAsync(collector, cursor, source, ct);
-            last = (await StoreAsync(new Reading(source, read, cursor, at, start), ct)).Run;
+            last = await StoreAsync(new Reading(source, read, cursor, at, start), ct);
         }
-        while (last.More && !SourceHealth.Failing(last.State));
+        while (last.Again);
 
-        return last;
+        return last.Run;
     }
 
     /// <summary>The way of a read that has been made, from refining to the store.</summary>
@@ -77,7 +77,7 @@ internal sealed class CollectLoop(
         Report(run, [.. read.Broken, .. taken.Broken]);
         bus.Publish("sources");
         if (added.Count + taken.Edits.Count + taken.Gone.Count > 0) bus.Publish("posts");
-        return new Stored(run, taken, batch.Receipt);
+        return new Stored(run, read.More && !stays);
     }
 
     /// <summary>
@@ -130,4 +130,5 @@ internal sealed record Reading(SourceDefinition Source, CollectResult Read, stri
     public Func<IntakeResult, PushReceipt?>? Receipt { get; init; }
 }
 
-internal sealed record Stored(SourceRun Run, IntakeResult Taken, PushReceipt? Receipt);
+/// <param name="Again">The source has more to read now.</param>
+internal sealed record Stored(SourceRun Run, bool Again);

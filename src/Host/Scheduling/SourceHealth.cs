@@ -16,10 +16,10 @@ internal static class SourceHealth
 
     public static SourceRun Of(SourceRun run, CollectResult read, SourceDefinition source, SourceStatus? status, string? phase)
     {
-        var judged = run;
+        var judged = read.Waiting && status is { LastRun: var last } && Failing(last.State) ? run with { State = last.State, Error = last.Error } : run;
         if (read is { State: SourceState.Ok, Empty: true } && status is { Posts: > 0 } && !source.MayBeEmpty)
             judged = run with { State = SourceState.ParseError, Error = "the answer holds no entry at all, and this source has brought posts before; if it may be empty, say mayBeEmpty: true" };
-        else if (read.State == SourceState.Ok && run.Fresh == 0 && Overdue(run.At, source, status, phase))
+        else if (judged.State == SourceState.Ok && run.Fresh == 0 && Overdue(run.At, source, status, phase))
             judged = run with { State = SourceState.Quiet };
         return judged.State == SourceState.Ok ? judged : judged with { Sample = Evidence(read.Sample) };
     }
