@@ -2,9 +2,10 @@ using Monitor.Bench;
 using Monitor.Bench.Alerts;
 using Monitor.Bench.Comparison;
 using Monitor.Bench.Corpus;
+using Monitor.Bench.Outage;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|elastic|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|elastic|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -26,6 +27,8 @@ return args switch
     [BookProcess.Command, var directory, var hook, var factor] => await BookProcess.ServeAsync(directory, hook, factor),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
+    ["outage", .. var options] => await OutageMeasure.RunAsync(options),
+    ["elastic-keeper"] => await KeepingServer.ServeAsync(),
     ["elastic"] => await ElasticMeasures.ElasticAsync(),
     ["elastic-sink"] => await ElasticMeasures.SinkAsync(),
     ["rarity", var output, .. var files] => RarityTable.Write(output, files),
@@ -34,6 +37,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|elastic|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|elastic|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager");
     return 2;
 }

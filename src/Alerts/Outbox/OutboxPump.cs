@@ -25,6 +25,7 @@ public sealed class OutboxPump(
     private readonly Patience _patience = new(new Backoff(jitter), definitions ?? (() => []));
     private readonly Failover _failover = new(ledger, definitions ?? (() => []), log);
     private readonly CancellationTokenSource _stopping = new();
+    private CancellationTokenSource _round = new();
     private readonly CancellationTokenSource _hurry = new();
 
     /// <summary>An answer was recorded, or a copy made. Raised on a lane or a look, which goes on when the handler returns.</summary>
@@ -44,6 +45,17 @@ public sealed class OutboxPump(
             _again.UnionWith(due.Except(idle));
             foreach (var channel in idle) _lanes[channel] = Start(channel);
             return idle.Count;
+        }
+    }
+
+    /// <summary>Lanes take nothing more; sends under way end. The next look begins again.</summary>
+    public void StandDown()
+    {
+        lock (_gate)
+        {
+            _round.Cancel();
+            _round = new CancellationTokenSource();
+            _again.Clear();
         }
     }
 
@@ -73,18 +85,22 @@ public sealed class OutboxPump(
     {
         await DrainAsync(new CancellationToken(canceled: true));
         _stopping.Dispose();
+        _round.Dispose();
         _hurry.Dispose();
     }
 
     private Task Start(string channel)
     {
         var lane = new OutboxLane(channel, ledger, channels, _patience, _clock, time, log);
-        var (stopping, hurry) = (_stopping.Token, _hurry.Token);
+        var (stopping, hurry) = (CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, _round.Token), _hurry.Token);
         return Task.Run(
             async () =>
             {
-                do await lane.RunAsync(() => Settled?.Invoke(), stopping, hurry);
-                while (GoesOn(channel));
+                using (stopping)
+                {
+                    do await lane.RunAsync(() => Settled?.Invoke(), stopping.Token, hurry);
+                    while (GoesOn(channel));
+                }
             }, CancellationToken.None);
     }
 

@@ -55,4 +55,7 @@ public sealed record Post
 
     /// <summary>Title and text joined, as the judges read it.</summary>
     public string FullText => string.IsNullOrEmpty(Title) ? Text : Text.Length == 0 ? Title : Title + "\n" + Text;
+
+    /// <summary>What people wrote belongs in no log line.</summary>
+    public override string ToString() => $"Post {Id} of {SourceId}";
 }

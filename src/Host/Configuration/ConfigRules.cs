@@ -2,6 +2,7 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
+using Monitor.Host.Security;
 using Monitor.Storage.Elasticsearch;
 
 namespace Monitor.Host.Configuration;
@@ -21,11 +22,14 @@ internal static class ConfigRules
         CheckArchive(config.Storage, context);
         CheckShared(config, context);
         DigestRules.Check(config, context);
+        LoggingRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
         if (config.AuthorKey is { } key && key.Reveal().Length < 16)
             context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");
+        if (config.AuthorKey is { } author && KeptKey.IsBroken(author)) context.Fail(context.LineOf("authorKey"), "authorKey", "expected raw: with exactly 64 hexadecimal digits");
+        if (config.Board.LinkKey is { } link && KeptKey.IsBroken(link)) context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected raw: with exactly 64 hexadecimal digits");
         if (config.Board.PublicUrl is { } address && !IsPublic(address))
             context.Fail(context.LineOf("board.publicUrl"), "board.publicUrl", $"expected an address such as https://monitor.example.cn, without query or fragment, found '{address}'");
         if (config.Board.LinkKey is { } linkKey && linkKey.Reveal().Length < 32)
@@ -70,7 +74,7 @@ internal static class ConfigRules
     /// <summary>What is deleted before it leaves the last days would be missed by nobody until it is looked for.</summary>
     private static void CheckArchive(StorageConfig storage, BindContext context)
     {
-        if (storage.Archive.Kind == ArchiveKind.Sqlite) return;
+        if (storage.Archive.Kind == ArchiveKind.Store) return;
         if (storage.Archive.Window >= storage.KeepPosts || storage.Archive.Window >= storage.KeepProbes)
             context.Fail(context.LineOf("storage.archive.window"), "storage.archive.window", "expected less than storage.keepPosts and storage.keepProbes");
         if (storage.Archive.DropPosts < storage.KeepPosts)

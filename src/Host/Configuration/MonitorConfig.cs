@@ -12,6 +12,7 @@ using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Drill.Scenarios;
 using Monitor.Storage.Elasticsearch;
+using Monitor.Storage.Elasticsearch.Kibana;
 using Monitor.Storage.Postgres;
 
 namespace Monitor.Host.Configuration;
@@ -22,8 +23,14 @@ internal sealed record MonitorConfig
     [Description("Where posts, alerts and users are kept, and for how long.")]
     public StorageConfig Storage { get; init; } = new();
 
+    [Description("Kibana, where the boards over an archive in Elasticsearch go.")]
+    public KibanaConfig Kibana { get; init; } = new();
+
     [Description("The pages people look at.")]
     public BoardConfig Board { get; init; } = new();
+
+    [Description("What the service tells of itself, and where that goes.")]
+    public LoggingConfig Logging { get; init; } = new();
 
     [Description("Manners and limits of everything that fetches.")]
     public FetchConfig Fetch { get; init; } = new();

@@ -2,6 +2,7 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Host.Live;
+using Monitor.Host.Replicas;
 
 namespace Monitor.Host.Scheduling;
 
@@ -11,7 +12,7 @@ namespace Monitor.Host.Scheduling;
 /// </summary>
 internal sealed class CollectLoop(
     Parts parts, IArchive archive, Intake intake, StoryShelf shelf, StoryTeller teller, PostWindow window, FactShelf facts, Rejudger rejudger, ChangeBus bus, TimeProvider time,
-    ILogger<CollectLoop> log)
+    ILogger<CollectLoop> log, CatchUp? others = null)
 {
     /// <returns>The last stored run, or null when the source is unknown or switched off.</returns>
     public async Task<SourceRun?> RunAsync(string sourceId, CancellationToken ct)
@@ -38,6 +39,8 @@ internal sealed class CollectLoop(
         var (source, read) = (reading.Source, reading.Read);
         var status = (await archive.SourcesAsync(ct)).FirstOrDefault(s => s.SourceId == source.Id);
         var first = reading.Backfill ?? SourceHealth.IsFirst(status);
+        // What others have stored is known before the new posts find their stories.
+        if (others is not null) await others.LookAsync(ct);
         var taken = await intake.TakeAsync(read.Posts, source, first, ct);
         // A batch of which something was lost on our side keeps the old cursor: a fixed assessor shall see the posts again.
         var stays = taken.Lost.Count > 0 && !read.Onward;
@@ -66,11 +69,12 @@ internal sealed class CollectLoop(
             Gone = taken.Gone,
             Receipt = reading.Receipt?.Invoke(taken),
         };
-        var added = (await archive.IngestAsync(batch, ct)).ToHashSet(StringComparer.Ordinal);
+        var added = await StoreAsync(batch, taken.Fresh, ct);
 
         shelf.Stored(merges);
         var fresh = taken.Fresh.Where(p => added.Contains(p.Id)).ToList();
-        window.Add(fresh, merges);
+        // Where others merge too, what the store made of it is read from there.
+        window.Add(fresh, others is { Shared: true } ? [] : merges);
         window.Revise(taken.Edits);
         await teller.TellAsync(fresh, ct);
         await HoldAgainstNewsAsync(taken, fresh, ct);
@@ -78,6 +82,21 @@ internal sealed class CollectLoop(
         bus.Publish("sources");
         if (added.Count + taken.Edits.Count + taken.Gone.Count > 0) bus.Publish("posts");
         return new Stored(run, read.More && !stays);
+    }
+
+    private async Task<HashSet<string>> StoreAsync(IngestBatch batch, IReadOnlyList<Post> fresh, CancellationToken ct)
+    {
+        others?.Claim(fresh);
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            added = (await archive.IngestAsync(batch, ct)).ToHashSet(StringComparer.Ordinal);
+            return added;
+        }
+        finally
+        {
+            others?.GiveBack(fresh.Where(p => !added.Contains(p.Id)));
+        }
     }
 
     /// <summary>

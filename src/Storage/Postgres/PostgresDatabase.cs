@@ -13,33 +13,33 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly NpgsqlDataSource _source;
-    private readonly TimeProvider _time;
+    private readonly string _connection;
     private readonly int _timeout;
 
     // Two that met in a deadlock shall not meet again.
     private readonly Random _chance = new(Environment.ProcessId);
     private bool _disposed;
 
-    private PostgresDatabase(NpgsqlDataSource source, string place, TimeProvider time, int timeout) => (_source, Place, _time, _timeout) = (source, place, time, timeout);
+    private PostgresDatabase(NpgsqlDataSource source, string connection, string place, int timeout) => (_source, _connection, Place, _timeout) = (source, connection, place, timeout);
 
     /// <summary>Host, database and schema, for people; never the password.</summary>
     public string Place { get; }
 
     /// <exception cref="StoreException">It cannot be reached, the rights are missing, or its tables come from a newer build.</exception>
-    public static async Task<PostgresDatabase> OpenAsync(PostgresConfig config, TimeProvider time, ILoggerFactory loggers, CancellationToken ct)
+    public static async Task<PostgresDatabase> OpenAsync(PostgresConfig config, ILoggerFactory loggers, CancellationToken ct)
     {
         var builder = Builder(config);
         var place = $"{builder.Host}/{builder.Database}, schema {config.Schema}";
         var source = new NpgsqlDataSourceBuilder(builder.ToString()).UseLoggerFactory(null).Build();
-        var database = new PostgresDatabase(source, place, time, builder.CommandTimeout);
+        var database = new PostgresDatabase(source, builder.ToString(), place, builder.CommandTimeout);
         try
         {
-            await database.GuardAsync(async () =>
+            await database.RepeatAsync(async () =>
             {
                 await using var connection = await source.OpenConnectionAsync(ct);
                 await PostgresMigrator.ApplyAsync(connection, config.Schema, place, ct);
                 return 0;
-            });
+            }, ct);
         }
         catch
         {
@@ -51,8 +51,16 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>A connection of one's own, for what lasts: locks of a session, listening.</summary>
-    public Task<NpgsqlConnection> ConnectAsync(CancellationToken ct) => GuardAsync(async () => await _source.OpenConnectionAsync(ct));
+    /// <summary>A connection of one's own, for what lasts, such as listening.</summary>
+    public Task<NpgsqlConnection> ConnectAsync(CancellationToken ct) => RepeatAsync(async () => await _source.OpenConnectionAsync(ct), ct);
+
+    /// <summary>A lock over all replicas, as long as it is not disposed and this process lives; null while another has it.</summary>
+    public Task<SessionLock?> TryHoldAsync(string name, CancellationToken ct) =>
+        RepeatAsync(async () => await SessionLock.TryTakeAsync(await _source.OpenConnectionAsync(ct), name, ct), ct);
+
+    /// <summary>Connections of their own for a part that keeps tables in the same schema.</summary>
+    public NpgsqlDataSource Source(string application, int most) =>
+        new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(_connection) { ApplicationName = application, MaxPoolSize = most }.ToString()).UseLoggerFactory(null).Build();
 
     /// <summary>
     /// Runs the work in one transaction; a throw rolls back. It is run again, some times, when the server asks for that (serialization failure,
@@ -76,7 +84,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             }
             catch (NpgsqlException e) when (attempt < MostAttempts && PostgresFaults.IsWorthRepeating(e, committing))
             {
-                await Task.Delay(Pause * attempt * (1 + _chance.NextDouble()), _time, ct);
+                await PauseAsync(attempt, ct);
             }
             catch (NpgsqlException e) when (PostgresFaults.Explain(e, Place) is { } explained)
             {
@@ -92,19 +100,31 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     }, ct);
 
     /// <summary>Reads without a transaction; a lost connection is tried anew.</summary>
-    public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken ct)
+    public Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken ct) => RepeatAsync(async () =>
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        return await work(new Session(connection, null, _timeout, ct));
+    }, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
+        await _source.DisposeAsync();
+    }
+
+    /// <summary>For what changes nothing.</summary>
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
-                await using var connection = await _source.OpenConnectionAsync(ct);
-                return await work(new Session(connection, null, _timeout, ct));
+                return await work();
             }
             catch (NpgsqlException e) when (attempt < MostAttempts && PostgresFaults.IsWorthRepeating(e, committing: false))
             {
-                await Task.Delay(Pause * attempt * (1 + _chance.NextDouble()), _time, ct);
+                await PauseAsync(attempt, ct);
             }
             catch (NpgsqlException e) when (PostgresFaults.Explain(e, Place) is { } explained)
             {
@@ -113,23 +133,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _disposed, true)) return;
-        await _source.DisposeAsync();
-    }
-
-    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (NpgsqlException e) when (PostgresFaults.Explain(e, Place) is { } explained)
-        {
-            throw explained;
-        }
-    }
+    // On the machine's clock: a server does not wait for a test's.
+    private Task PauseAsync(int attempt, CancellationToken ct) => Task.Delay(Pause * attempt * (1 + _chance.NextDouble()), TimeProvider.System, ct);
 
     private static NpgsqlConnectionStringBuilder Builder(PostgresConfig config)
     {

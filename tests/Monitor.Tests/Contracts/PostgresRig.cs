@@ -14,14 +14,14 @@ internal sealed class PostgresRig : IStoreRig
     public async Task<(IArchive Archive, ILedger Ledger)> OpenAsync()
     {
         var store = await StoreAsync();
-        return (null!, store.Ledger);
+        return (store.Archive, store.Ledger);
     }
 
     public async Task<PostgresStore> StoreAsync()
     {
         Assert.SkipUnless(PostgresServer.Missing is null, PostgresServer.Missing ?? "");
         _config ??= await (await PostgresServer.SharedAsync()).DatabaseAsync();
-        var store = await PostgresStore.OpenAsync(_config, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var store = await PostgresStore.OpenAsync(_config, NullLoggerFactory.Instance, default);
         _opened.Add(store);
         return store;
     }

@@ -49,6 +49,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         // The keeper reads a pipe of ours: it ends when we do, and with it the server.
         var script = $"""
+            exec 2>/dev/null
             {AsOwner}{Programs}/postgres -D '{_home}/data' -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300 -c log_min_messages=fatal >'{_home}/log' 2>&1 &
             pid=$!; echo $pid; read -r _; kill -QUIT $pid 2>/dev/null; wait $pid
             """;

@@ -4,12 +4,13 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Storage.Sqlite;
-using Monitor.Storage.Sqlite.Archive;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Elasticsearch.Layout;
 
 /// <summary>A post, and the last read that brought it.</summary>
-internal sealed record KeptPost(Post Post, DateTimeOffset LastSeen);
+/// <param name="StoryTitle">What its story says at this moment, short; null without a story, and for one that tells of people in distress.</param>
+internal sealed record KeptPost(Post Post, DateTimeOffset LastSeen, string? StoryTitle = null);
 
 /// <summary>A post between its record and its document.</summary>
 internal static class PostDocument
@@ -107,6 +108,7 @@ internal static class PostDocument
         if (p.Heat is { } heat) w.WriteNumber("heat", heat);
         if (p.Replies is { } replies) w.WriteNumber("replies", replies);
         if (p.StoryId is { } story) w.WriteString("story", story);
+        if (kept.StoryTitle is { } told) w.WriteString("story_title", told);
         w.WriteBoolean("backfill", p.Backfill);
         w.WriteString("last_seen", Time(kept.LastSeen));
         if (HourTally.TopicOf(p) is { } tally) w.WriteString("tally", tally);
@@ -119,6 +121,13 @@ internal static class PostDocument
         w.WriteNumber("relevance", a.Relevance);
         w.WriteString("form", a.Form);
         w.WriteString("model", a.Model);
+        if (a.Keywords.Count > 0)
+        {
+            w.WriteStartArray("keywords");
+            foreach (var word in a.Keywords) w.WriteStringValue(word);
+            w.WriteEndArray();
+        }
+
         w.WriteStartObject("sentiment");
         w.WriteString("label", Word(a.Sentiment.Label));
         w.WriteNumber("negative", a.Sentiment.Negative);

@@ -10,8 +10,8 @@ internal static class PgAudit
     public static async Task AddAsync(Session s, AuditEntry given)
     {
         await s.LockAsync("audit");
-        // A text of PostgreSQL's holds no NUL, and the hash must be of what is kept.
-        var entry = given with { Who = Clean(given.Who), Action = Clean(given.Action), Subject = Clean(given.Subject), Detail = given.Detail is { } detail ? Clean(detail) : null };
+        // The hash must be of what is kept.
+        var entry = given with { Who = PgText.Clean(given.Who), Action = PgText.Clean(given.Action), Subject = PgText.Clean(given.Subject), Detail = given.Detail is { } detail ? PgText.Clean(detail) : null };
         var (last, hash) = await s.FirstAsync<(long Seq, string? Hash)>("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
         var number = last + 1;
         await s.RunAsync("INSERT INTO audit (seq, at, who, action, subject, detail, hash) VALUES (@number, @at, @Who, @Action, @Subject, @Detail, @chained)",
@@ -22,8 +22,6 @@ internal static class PgAudit
         [.. (await ReadAsync(s, "WHERE @subject::text IS NULL OR subject = @subject ORDER BY seq DESC LIMIT @limit", new { subject, limit })).Select(c => c.Entry)];
 
     public static Task<IReadOnlyList<ChainedEntry>> ChainAsync(Session s, long after, int limit) => ReadAsync(s, "WHERE seq > @after ORDER BY seq LIMIT @limit", new { after, limit });
-
-    private static string Clean(string text) => text.Replace('\0', '\uFFFD');
 
     private static async Task<IReadOnlyList<ChainedEntry>> ReadAsync(Session s, string where, object values) =>
         [.. (await s.ReadAsync<(long Number, long At, string Who, string Action, string Subject, string? Detail, string Hash)>($"SELECT {Columns} FROM audit {where}", values))

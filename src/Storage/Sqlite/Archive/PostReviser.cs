@@ -4,6 +4,7 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Core.Text;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Sqlite.Archive;
 
@@ -80,7 +81,7 @@ internal static class PostReviser
             neutral = Mood(now, SentimentLabel.Neutral) - Mood(old, SentimentLabel.Neutral),
             positive = Mood(now, SentimentLabel.Positive) - Mood(old, SentimentLabel.Positive),
             high = High(now) - High(old),
-            at = old.Published.Ms() / RollupWriter.BucketMs * RollupWriter.BucketMs,
+            at = old.Published.Ms() / StoreRules.BucketMs * StoreRules.BucketMs,
         }, t);
 
     private static void MoveHour(SqliteConnection c, SqliteTransaction t, Post old, Post now)
@@ -115,8 +116,8 @@ internal static class PostReviser
                 story,
                 by = (after ?? 0) - (before ?? 0),
                 count = (after is null ? 0 : 1) - (before is null ? 0 : 1),
-                shown = old.FullText.CutTo(StoryWriter.TextLength),
-                shows = now.FullText.CutTo(StoryWriter.TextLength),
+                shown = old.FullText.CutTo(StoreRules.StoryText),
+                shows = now.FullText.CutTo(StoreRules.StoryText),
                 after = after ?? 0,
                 before = before ?? 0,
             }, t);

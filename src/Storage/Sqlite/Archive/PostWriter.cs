@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Posts;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Sqlite.Archive;
 

@@ -19,7 +19,7 @@ internal static class Retention
         $"""
         UPDATE post_rollups SET posts = posts - old.n, negative = negative - old.n0, neutral = neutral - old.n1,
             positive = positive - old.n2, high_risk = high_risk - old.high
-        FROM (SELECT published / {RollupWriter.BucketText} * {RollupWriter.BucketText} AS bucket, count(*) AS n, count(*) FILTER (WHERE sentiment = 0) AS n0,
+        FROM (SELECT published / {StoreRules.BucketText} * {StoreRules.BucketText} AS bucket, count(*) AS n, count(*) FILTER (WHERE sentiment = 0) AS n0,
             count(*) FILTER (WHERE sentiment = 1) AS n1, count(*) FILTER (WHERE sentiment = 2) AS n2, count(*) FILTER (WHERE band = 2) AS high
             FROM posts WHERE {Old} GROUP BY 1) AS old
         WHERE at = old.bucket

@@ -73,7 +73,7 @@ internal sealed partial class SqliteArchive(Database database) : IArchive
     public Task DescribeStoryAsync(string id, string text, CancellationToken ct) => database.WriteAsync((c, t) =>
     {
         using var statement = new Statement(c, t, "UPDATE stories SET text = $2 WHERE id = $1");
-        statement.Run(id, text.CutTo(StoryWriter.TextLength));
+        statement.Run(id, text.CutTo(StoreRules.StoryText));
     }, ct);
 
     public Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct) =>
@@ -82,13 +82,13 @@ internal sealed partial class SqliteArchive(Database database) : IArchive
     public Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct)
     {
         var width = (long)bucket.TotalMilliseconds;
-        if (width <= 0 || width % RollupWriter.BucketMs != 0)
+        if (width <= 0 || width % StoreRules.BucketMs != 0)
             throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "A curve's bucket is five minutes or a multiple of them.");
         return database.ReadAsync<IReadOnlyList<PostBucket>>(c =>
             [.. c.Query<(long At, long Posts, long Negative, long Neutral, long Positive, long High)>("""
                 SELECT at / @width * @width, sum(posts), sum(negative), sum(neutral), sum(positive), sum(high_risk)
                 FROM post_rollups WHERE at >= @from AND at < @until GROUP BY 1 ORDER BY 1
-                """, new { width, from = from.Ms() / RollupWriter.BucketMs * RollupWriter.BucketMs, until = until.Ms() })
+                """, new { width, from = from.Ms() / StoreRules.BucketMs * StoreRules.BucketMs, until = until.Ms() })
                 .Select(r => new PostBucket(Instants.At(r.At), (int)r.Posts, (int)r.Negative, (int)r.Neutral, (int)r.Positive, (int)r.High))], ct);
     }
 
