@@ -31,6 +31,9 @@ public sealed record SourceDefinition
 
     public bool Enabled { get; init; } = true;
 
+    [Description("Day on which somebody last compared what is read with the live site; absent = never, which is said wherever the source is shown.")]
+    public DateOnly? Verified { get; init; }
+
     /// <summary>The kind's own options record, bound and validated by the host.</summary>
     public object? Options { get; init; }
 }
