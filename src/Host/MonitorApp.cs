@@ -57,6 +57,7 @@ internal static class MonitorApp
         current.Changed += () => pipeline.Levels.Apply(current.Current.Logging);
         app.MapHealth();
         if (options.Roles.Any(NodeRole.Board)) app.MapBoard();
+        else app.MapFallback(() => Results.NotFound()).AllowAnonymous();
         options.Pages?.Invoke(app);
         await CreateFirstUserAsync(app, ct);
         return app;

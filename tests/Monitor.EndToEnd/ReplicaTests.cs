@@ -126,8 +126,11 @@ public sealed partial class ReplicaTests
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(replicas[0].Address, "/password"), ct)).StatusCode);
     }
 
-    private static Task<bool> Arrived(Fleet fleet, string target) =>
-        Task.FromResult(fleet.Arrived.Any(a => a.Body.Contains($"outage:{target}", StringComparison.Ordinal) || a.Body.Contains(target, StringComparison.Ordinal)));
+    private static async Task<bool> Arrived(Fleet fleet, string target)
+    {
+        var alerts = await fleet.Store.Ledger.AlertsAsync(DateTimeOffset.MinValue, 1_000, CancellationToken.None);
+        return alerts.FirstOrDefault(a => a.Fingerprint == "outage:" + target) is { } alert && fleet.Arrived.Any(a => a.Id.StartsWith(alert.Id, StringComparison.Ordinal));
+    }
 
     /// <summary>Every notice of the ledger arrived, once; and no fingerprint has two alerts that overlap.</summary>
     private static async Task NothingTwiceAsync(Fleet fleet, CancellationToken ct)

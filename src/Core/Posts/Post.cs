@@ -44,6 +44,12 @@ public sealed record Post
     /// <summary>Read on a source's first run: shown and searchable, but raises no alert.</summary>
     public bool Backfill { get; init; }
 
+    /// <summary>The latest read that brought another text than the one before; null while it stands as first seen.</summary>
+    public DateTimeOffset? Edited { get; init; }
+
+    /// <summary>Since when its source no longer shows it; null while it does.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
+
     /// <summary>Null while unassessed.</summary>
     public Assessment? Assessment { get; init; }
 

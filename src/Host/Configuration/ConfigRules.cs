@@ -56,12 +56,12 @@ internal static class ConfigRules
     }
 
     /// <summary>A phase that the season does not have would be waited for in vain.</summary>
-    public static void Phases<T>(IReadOnlyList<ReadFile<T>> files, Func<T, IEnumerable<string>> named, ExamSeason season) where T : class
+    public static void Phases<T>(IReadOnlyList<ReadFile<T>> files, Func<T, IEnumerable<string>> named, ExamSeason season, string key = "phases") where T : class
     {
         var known = season.Phases.Select(p => p.Name).ToArray();
         foreach (var file in files.Where(f => f.Value is not null))
             foreach (var name in named(file.Value!).Where(n => !known.Contains(n, StringComparer.Ordinal)))
-                file.Context.Fail(file.Context.LineOf($"phases.{name}"), $"phases.{name}", $"the season in monitor.yaml has no phase '{name}'; it has: {(known.Length == 0 ? "none" : string.Join(", ", known))}.{Nearest.Suggest(name, known)}");
+                file.Context.Fail(file.Context.LineOf($"{key}.{name}"), $"{key}.{name}", $"the season in monitor.yaml has no phase '{name}'; it has: {(known.Length == 0 ? "none" : string.Join(", ", known))}.{Nearest.Suggest(name, known)}");
     }
 
     private static void CheckChannels(MonitorConfig config, BindContext context)

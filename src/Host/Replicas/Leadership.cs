@@ -159,6 +159,7 @@ internal sealed class Leadership(ILeaseLedger leases, Node node, TimeProvider ti
     /// <summary>Tells the others that we are here; for people only, so a failure is nothing.</summary>
     private async Task AttendAsync(CancellationToken ct)
     {
+        if (_resigned) return;
         try
         {
             await leases.HoldAsync(Roll.LeaseOf(node), node.Name, Length, time.GetUtcNow(), ct).WaitAsync(Length - Margin, time, ct);

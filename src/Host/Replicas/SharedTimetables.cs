@@ -8,7 +8,7 @@ namespace Monitor.Host.Replicas;
 /// Quartz's clustered schedulers, one for each role of this process, with their tables beside ours. They are started here, one process after the
 /// other: at the first start each would create the tables.
 /// </summary>
-internal sealed class SharedTimetables(IServiceProvider services, PostgresStore store, Node node) : IHostedService
+internal sealed class SharedTimetables(IServiceProvider services, PostgresStore store, Node node)
 {
     public const string Prefix = "qrtz_";
 
@@ -34,17 +34,16 @@ internal sealed class SharedTimetables(IServiceProvider services, PostgresStore 
             services.AddQuartzHostedService(name, o => o.AutoStart = false);
         }
 
-        services.AddHostedService(s => new SharedTimetables(s, store, node));
+        services.AddSingleton(s => new SharedTimetables(s, store, node));
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => store.AloneAsync("timetables", async () =>
+    /// <summary>From here on turns that others have written down come here too, so memory must be warm.</summary>
+    public Task StartAsync(CancellationToken ct) => store.AloneAsync("timetables", async () =>
     {
         foreach (var name in Duty.ClustersOf(node.Roles))
         {
-            var scheduler = await services.GetRequiredKeyedService<ISchedulerFactory>(name).GetScheduler(cancellationToken);
-            await scheduler.Start(cancellationToken);
+            var scheduler = await services.GetRequiredKeyedService<ISchedulerFactory>(name).GetScheduler(ct);
+            await scheduler.Start(ct);
         }
-    }, cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }, ct);
 }

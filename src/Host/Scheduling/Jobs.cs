@@ -33,9 +33,12 @@ internal abstract class DutyJob(Pulse pulse, ILogger log) : IJob
 }
 
 [DisallowConcurrentExecution]
-internal sealed class SourceJob(CollectLoop loop, Pulse pulse, ILogger<SourceJob> log) : DutyJob(pulse, log)
+internal sealed class SourceJob(CollectLoop loop, GoneWatch gone, Pulse pulse, ILogger<SourceJob> log) : DutyJob(pulse, log)
 {
-    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(id, ct);
+    protected override async Task RunAsync(string id, CancellationToken ct)
+    {
+        if (await loop.RunAsync(id, ct) is { } run) await gone.LookAsync(run, ct);
+    }
 }
 
 [DisallowConcurrentExecution]

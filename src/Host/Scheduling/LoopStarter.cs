@@ -7,7 +7,7 @@ namespace Monitor.Host.Scheduling;
 
 /// <summary>Warms memory from the store, then lets the timetable begin; at the end waits for messages under way.</summary>
 internal sealed class LoopStarter(
-    StoryShelf shelf, FactShelf facts, PostWindow window, BacklogPass backlog, Rejudger rejudger, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, CatchUp others, Recollection recollection, Node node, MonitorAppOptions options) : IHostedService
+    StoryShelf shelf, FactShelf facts, PostWindow window, BacklogPass backlog, Rejudger rejudger, Timetable timetable, CurrentConfig config, Pulse pulse, OutboxPump pump, CatchUp others, Recollection recollection, IEnumerable<SharedTimetables> shared, Node node, MonitorAppOptions options) : IHostedService
 {
     /// <summary>Whoever reads posts or looks at them; on the board people open exercises, which judge as well.</summary>
     private const NodeRole Thinking = NodeRole.Collect | NodeRole.Judge | NodeRole.Board;
@@ -29,6 +29,7 @@ internal sealed class LoopStarter(
         if (node.Has(NodeRole.Judge)) pulse.Expect("judge", TimeSpan.FromMinutes(2));
         if (node.Has(NodeRole.Deliver)) pulse.Expect("deliver", TimeSpan.FromMinutes(5));
         if (node.Has(Thinking)) pulse.Expect("models", TimeSpan.FromMinutes(10));
+        foreach (var timetables in shared) await timetables.StartAsync(ct);
         await timetable.ApplyAsync(ct);
         config.Changed += timetable.ApplySoon;
     }

@@ -79,6 +79,18 @@ internal sealed class PostWindow(IArchive archive)
         lock (_gate) Exchange(changed);
     }
 
+    /// <summary>Posts just stored with a newer text and judgement.</summary>
+    public void Revise(IReadOnlyList<Edit> edits)
+    {
+        if (edits.Count == 0) return;
+        lock (_gate)
+        {
+            _hours.Remove(edits.Select(e => e.Kept));
+            _hours.Add(edits.Select(e => e.Now));
+            Exchange([.. edits.Select(e => e.Now)]);
+        }
+    }
+
     /// <summary>Posts stored unassessed that have their assessment now; those a loop has stored and is about to add are remembered until it does.</summary>
     public void AddJudgements(IReadOnlyList<Post> judged)
     {

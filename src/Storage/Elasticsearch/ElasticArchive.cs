@@ -119,6 +119,17 @@ internal sealed class ElasticArchive(IDesk desk, Library far, Sender sender, Arc
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => desk.Near.SourcesAsync(ct);
 
+    /// <summary>Only the desk's: a post that left it is not compared with what its source shows today.</summary>
+    public Task<IReadOnlyList<Post>> PostsAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => desk.Near.PostsAsync(ids, ct);
+
+    public Task<IReadOnlyList<PostRevision>> RevisionsAsync(string postId, CancellationToken ct) => desk.Near.RevisionsAsync(postId, ct);
+
+    public Task MarkGoneAsync(IReadOnlyCollection<string> ids, DateTimeOffset? since, CancellationToken ct) => desk.Near.MarkGoneAsync(ids, since, ct);
+
+    public Task<IReadOnlyList<SourceSpell>> SpellsAsync(string sourceId, int limit, CancellationToken ct) => desk.Near.SpellsAsync(sourceId, limit, ct);
+
+    public Task<PushReceipt?> ReceiptAsync(string sourceId, string key, DateTimeOffset now, CancellationToken ct) => desk.Near.ReceiptAsync(sourceId, key, now, ct);
+
     public Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct) => desk.Near.UnassessedAsync(limit, ct);
 
     public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => desk.Near.AssessAsync(posts, ct);

@@ -50,6 +50,9 @@ internal static class MovePlan
         new("probes", ["target_id", "at"]),
         new("facts", ["id"]),
         new("rebuttals", ["id"]),
+        new("post_revisions", ["post_id", "until"]),
+        new("source_spells", ["source_id", "since"]),
+        new("push_receipts", ["source_id", "key"]),
     ];
 
     public static IReadOnlyList<MoveTable> Tables { get; } = [.. Ledger, .. Archive];

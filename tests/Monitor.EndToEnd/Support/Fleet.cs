@@ -23,6 +23,7 @@ internal sealed class Fleet : IAsyncDisposable
     private readonly ConcurrentQueue<(string Title, int Number)> _posts = new();
     private readonly ConcurrentDictionary<string, bool> _down = new();
     private readonly List<Replica> _replicas = [];
+    private readonly List<WebSite> _guarded = [];
     private PostgresConfig _database = new();
     private WebSite _web = null!;
 
@@ -38,6 +39,13 @@ internal sealed class Fleet : IAsyncDisposable
         var fleet = new Fleet();
         fleet._database = await (await PostgresServer.SharedAsync()).DatabaseAsync();
         fleet._web = await WebSite.StartAsync(fleet.Map);
+        // Each on a host of its own: a fallen host explains its other pages, and then they are not told of.
+        for (var i = 0; i < targets; i++)
+        {
+            var number = $"{i}";
+            fleet._guarded.Add(await WebSite.StartAsync(app => app.MapGet("/", () => fleet._down.GetValueOrDefault(number) ? Results.StatusCode(503) : Results.Text("up")), address: new IPAddress([127, 0, 1, (byte)(i + 1)])));
+        }
+
         await fleet.FurnishAsync(targets, more, ct);
         fleet.Store = await PostgresStore.OpenAsync(fleet._database, NullLoggerFactory.Instance, ct);
         return fleet;
@@ -46,6 +54,8 @@ internal sealed class Fleet : IAsyncDisposable
     public string Authority => _web.Authority;
 
     public int Hits(string path) => _web.Hits(path);
+
+    public int Published => _posts.Count;
 
     public void Publish(string title) => _posts.Enqueue((title, _posts.Count));
 
@@ -81,15 +91,15 @@ internal sealed class Fleet : IAsyncDisposable
     {
         foreach (var replica in _replicas) await replica.DisposeAsync();
         if (Store is not null) await Store.DisposeAsync();
+        foreach (var site in _guarded) await site.DisposeAsync();
         await _web.DisposeAsync();
         _home.Delete(recursive: true);
     }
 
     private void Map(WebApplication app)
     {
-        app.MapGet("/page/{number}", (string number) => _down.GetValueOrDefault(number) ? Results.StatusCode(503) : Results.Text("up"));
         app.MapGet("/feed/{number:int}", (int number) => Results.Text(
-            $"<rss version='2.0'><channel><title>t</title>{string.Concat(_posts.Where(p => p.Number % 2 == number).TakeLast(200).Select(p => $"<item><title>{p.Title}</title><link>https://news.example.cn/{p.Number}</link></item>"))}</channel></rss>",
+            $"<rss version='2.0'><channel><title>t</title>{string.Concat(_posts.Where(p => p.Number % 2 == number).TakeLast(400).Select(p => $"<item><title>{p.Title}</title><link>https://news.example.cn/{p.Number}</link></item>"))}</channel></rss>",
             "application/xml", System.Text.Encoding.UTF8));
         app.MapPost("/hook", async (HttpContext context) =>
         {
@@ -124,7 +134,7 @@ internal sealed class Fleet : IAsyncDisposable
                 kind: http
                 interval: 1s
                 confirm: 2
-                options: { url: "{{_web.Url($"/page/{i}")}}" }
+                options: { url: "{{_guarded[i].Url("/")}}" }
                 """, ct);
         for (var i = 0; i < 2; i++)
             await File.WriteAllTextAsync(Path.Combine(Config, "sources", $"feed-{i}.yaml"), $$"""

@@ -4,9 +4,12 @@ namespace Monitor.Tests.Storage;
 internal static class Undone
 {
     /// <summary>All since the tables of delivery came.</summary>
-    public const string SinceDelivery = Leases + Digest + Links + Delivery;
+    public const string SinceDelivery = Health + Leases + Digest + Links + Delivery;
 
     public const string Leases = "DROP TABLE leases; ";
+
+    public const string Health =
+        "ALTER TABLE posts DROP COLUMN edited; ALTER TABLE posts DROP COLUMN gone; DROP TABLE post_revisions; DROP TABLE source_spells; DROP TABLE push_receipts; ";
 
     public const string Digest = "DROP TABLE outbox_files; DROP TABLE mailboxes; ";
 

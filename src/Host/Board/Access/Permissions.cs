@@ -62,6 +62,9 @@ internal static class Permissions
         _ => false,
     };
 
+    /// <summary>What a site answered may hold anything; it is for those who can mend the source.</summary>
+    public static bool SeesSamples(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
+
     /// <summary>As <see cref="BoardPolicies.Label"/> says.</summary>
     public static bool MayLabel(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
 

@@ -33,6 +33,7 @@ internal static class PostDocument
         w.WriteEndObject();
         w.WriteString("message", p.Text);
         if (p.Url is { } url) WriteUrl(w, url);
+        if (p.Edited is not null || p.GoneSince is not null) WriteFate(w, p);
         w.WriteStartObject("post");
         WritePost(w, kept);
         w.WriteEndObject();
@@ -59,11 +60,25 @@ internal static class PostDocument
             Replies = Number(post, "replies") is { } replies ? (int)replies : null,
             StoryId = Text(post, "story"),
             Backfill = post.GetProperty("backfill").GetBoolean(),
+            Edited = Fate(source, "edited"),
+            GoneSince = Fate(source, "gone"),
             Assessment = post.TryGetProperty("assessment", out var a) ? Json.Read<Assessment>(a.GetRawText()) : null,
         };
     }
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    /// <summary>What became of the post at its source; labels take it without a mapping of their own.</summary>
+    private static void WriteFate(Utf8JsonWriter w, Post p)
+    {
+        w.WriteStartObject("labels");
+        if (p.Edited is { } edited) w.WriteString("edited", Time(edited));
+        if (p.GoneSince is { } gone) w.WriteString("gone", Time(gone));
+        w.WriteEndObject();
+    }
+
+    private static DateTimeOffset? Fate(JsonElement source, string name) =>
+        source.TryGetProperty("labels", out var labels) && labels.TryGetProperty(name, out var at) ? at.GetDateTimeOffset() : null;
 
     private static void WriteUrl(Utf8JsonWriter w, string url)
     {

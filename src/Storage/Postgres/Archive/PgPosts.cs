@@ -10,7 +10,7 @@ internal static class PgPosts
 {
     public const string Columns = """
         seq, id, source_id AS SourceId, platform, role, url, title, text, author_key AS AuthorKey, published, first_seen AS FirstSeen,
-        coalesce(last_seen, first_seen) AS LastSeen, rank, heat, replies, story_id AS StoryId, backfill, assessment
+        coalesce(last_seen, first_seen) AS LastSeen, rank, heat, replies, story_id AS StoryId, backfill, assessment, edited, gone
         """;
 
     public static async Task<IReadOnlyList<Post>> ReadAsync(Session s, string rest, object values) =>
@@ -118,6 +118,10 @@ internal sealed record PostRow
 
     public string? Assessment { get; init; }
 
+    public long? Edited { get; init; }
+
+    public long? Gone { get; init; }
+
     public Post Post => new()
     {
         Id = Id,
@@ -136,5 +140,7 @@ internal sealed record PostRow
         StoryId = StoryId,
         Backfill = Backfill,
         Assessment = Assessment is { } body ? Json.Read<Assessment>(body) : null,
+        Edited = Edited is { } edited ? Instants.At(edited) : null,
+        GoneSince = Gone is { } gone ? Instants.At(gone) : null,
     };
 }

@@ -36,6 +36,8 @@ internal static class PgPrune
         var gone = (int)await s.ValueAsync<long>($"SELECT count(*) FROM posts WHERE {Old}", new { before = postsBefore.Ms() });
         if (gone > 0)
             foreach (var step in Steps) await s.RunAsync(step, new { before = postsBefore.Ms() });
+        await s.RunAsync("DELETE FROM post_revisions WHERE until < @before AND NOT EXISTS (SELECT 1 FROM posts WHERE id = post_id)", new { before = postsBefore.Ms() });
+        await s.RunAsync("DELETE FROM source_spells WHERE until < @before", new { before = postsBefore.Ms() });
         return gone + await s.RunAsync("DELETE FROM probes WHERE at < @before", new { before = probesBefore.Ms() });
     }
 }

@@ -12,7 +12,7 @@ namespace Monitor.Storage.Postgres.Archive;
 /// written by every batch, and one writer at a time, as SQLite has, needs no thought about the others. Probe results depend on nothing and take none.
 /// </summary>
 /// <inheritdoc cref="IArchive"/>
-internal sealed class PostgresArchive(PostgresDatabase database) : IArchive
+internal sealed partial class PostgresArchive(PostgresDatabase database) : IArchive
 {
     public Task<IReadOnlyList<string>> IngestAsync(IngestBatch batch, CancellationToken ct) => AloneAsync<IReadOnlyList<string>>(async s =>
     {
@@ -28,9 +28,13 @@ internal sealed class PostgresArchive(PostgresDatabase database) : IArchive
         // Of several sightings in one batch the last counts; an update that met a row twice would take any.
         if (again.Count > 0) await PgPosts.TouchAsync(s, [.. again.GroupBy(p => p.Id).Select(g => g.Last())]);
         await figures.FlushAsync(s);
+        foreach (var post in batch.Edited) await PgRevisions.WriteAsync(s, post, batch.Run.At);
+        if (batch.Gone.Count > 0) await PgRevisions.MarkAsync(s, batch.Gone, batch.Run.At);
         await PgMerges.ApplyAsync(s, batch.Merges);
         await PgOfficial.WriteAsync(s, batch.Facts, batch.Rebuttals);
         await PgSources.RecordAsync(s, batch.Run, fresh.Count, batch.Cursor);
+        await PgSpells.RecordAsync(s, batch.Run);
+        if (batch.Receipt is { } receipt) await PgSpells.KeepAsync(s, receipt, batch.Run.At);
         return [.. fresh.Select(p => p.Id)];
     }, ct);
 

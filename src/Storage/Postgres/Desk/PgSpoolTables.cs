@@ -56,6 +56,7 @@ internal static class PgSpoolTables
                 SELECT array_agg(n.id ORDER BY n.seq) FROM fresh n JOIN stale o USING (seq)
                 WHERE n.rank IS DISTINCT FROM o.rank OR n.heat IS DISTINCT FROM o.heat OR n.replies IS DISTINCT FROM o.replies
                     OR n.story_id IS DISTINCT FROM o.story_id OR n.assessment IS DISTINCT FROM o.assessment
+                    OR n.text IS DISTINCT FROM o.text OR n.title IS DISTINCT FROM o.title OR n.gone IS DISTINCT FROM o.gone
                     OR coalesce(n.last_seen, n.first_seen) / {TouchMs} <> coalesce(o.last_seen, o.first_seen) / {TouchMs}), NULL);
             RETURN NULL;
         END $$;

@@ -44,6 +44,10 @@ internal static class Retention
             foreach (var step in Steps) Run(connection, transaction, step, postsBefore);
         }
 
+        // A post that is kept was brought by a read after each of its edits.
+        Run(connection, transaction, "DELETE FROM post_revisions WHERE until < $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE id = post_id)", postsBefore);
+        // A sample may hold what posts hold.
+        Run(connection, transaction, "DELETE FROM source_spells WHERE until < $1", postsBefore);
         return gone + Run(connection, transaction, "DELETE FROM probes WHERE at < $1", probesBefore);
     }
 

@@ -9,7 +9,7 @@ using Monitor.Core.Text;
 namespace Monitor.Storage.Sqlite.Archive;
 
 /// <inheritdoc cref="IArchive"/>
-internal sealed class SqliteArchive(Database database) : IArchive
+internal sealed partial class SqliteArchive(Database database) : IArchive
 {
     public Task<IReadOnlyList<string>> IngestAsync(IngestBatch batch, CancellationToken ct) => database.WriteAsync<IReadOnlyList<string>>((c, t) =>
     {
@@ -21,9 +21,12 @@ internal sealed class SqliteArchive(Database database) : IArchive
         }
 
         writer.Flush();
+        foreach (var post in batch.Edited) PostReviser.Write(c, t, post, batch.Run.At);
+        PostReviser.Gone(c, t, batch.Gone, batch.Run.At);
         StoryMerger.Apply(c, t, batch.Merges);
         FactRows.Write(c, t, batch.Facts, batch.Rebuttals);
         SourceRows.Record(c, t, batch.Run, fresh.Count, batch.Cursor);
+        if (batch.Receipt is { } receipt) ReceiptRows.Write(c, t, receipt, batch.Run.At);
         return fresh;
     }, ct);
 

@@ -46,7 +46,7 @@ internal static class SpoolTables
         CREATE TEMP TRIGGER elastic_post_new AFTER INSERT ON main.posts BEGIN {Enqueue} 'post', NEW.id FROM elastic_clock; END;
         CREATE TEMP TRIGGER elastic_post_changed AFTER UPDATE ON main.posts
         WHEN NEW.rank IS NOT OLD.rank OR NEW.heat IS NOT OLD.heat OR NEW.replies IS NOT OLD.replies OR NEW.story_id IS NOT OLD.story_id
-            OR NEW.assessment IS NOT OLD.assessment
+            OR NEW.assessment IS NOT OLD.assessment OR NEW.text IS NOT OLD.text OR NEW.title IS NOT OLD.title OR NEW.gone IS NOT OLD.gone
             OR coalesce(NEW.last_seen, NEW.first_seen) / {TouchMs} <> coalesce(OLD.last_seen, OLD.first_seen) / {TouchMs}
         BEGIN {Enqueue} 'post', NEW.id FROM elastic_clock; END;
         CREATE TEMP TRIGGER elastic_probe_new AFTER INSERT ON main.probes BEGIN {Enqueue} 'probe', NEW.target_id || '|' || NEW.at FROM elastic_clock; END;

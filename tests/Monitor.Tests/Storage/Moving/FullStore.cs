@@ -4,6 +4,7 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Security;
+using Monitor.Core.Sources;
 using Monitor.Tests.Contracts;
 
 namespace Monitor.Tests.Storage.Moving;
@@ -88,7 +89,25 @@ internal static class FullStore
             Facts = [.. Enumerable.Range(0, Each).Select(i => Some.Fact($"fact{i}", i))],
             Rebuttals = [.. Enumerable.Range(0, Each).Select(i => Some.Rebuttal($"denial{i}", i))],
         }, default);
+        await FatesAsync(archive, Of);
         foreach (var i in Enumerable.Range(0, Each)) await archive.SaveProbeAsync(Some.Probe($"t{i % 2}", Some.T0.AddSeconds(i)), default);
+    }
+
+    /// <summary>Edits, deletions, sources in trouble and answers to pushes.</summary>
+    private static async Task FatesAsync(IArchive archive, Func<int, Post> of)
+    {
+        foreach (var i in Enumerable.Range(0, Each))
+        {
+            var edited = of(i) with { Text = $"改过的正文 {i}" };
+            await archive.IngestAsync(
+                new IngestBatch(Some.Run($"src{i}") with { At = Some.T0.AddHours(1 + i), State = (SourceState)(1 + (i % 4)), Error = "answered 403", Sample = "HTTP 403\n\n<p>请登录" }, [edited], null)
+                {
+                    Edited = [edited],
+                    Gone = [$"p{i + Each}"],
+                    Receipt = new PushReceipt($"src{i}", $"key{i}", "hash", 200, "{\"accepted\":1}", Some.T0.AddDays(30)),
+                },
+                default);
+        }
     }
 
     private static AuditEntry Act(string action, int i) => new(Some.T0.AddSeconds(i), "值班", action, $"x{i}", i % 2 == 0 ? "细节" : null);
