@@ -1,3 +1,4 @@
+using System.Net;
 using Monitor.Collectors.Fetching;
 using Monitor.Host.Configuration;
 
@@ -13,5 +14,8 @@ internal static class Fetching
         MaxBytes = c.MaxBytes,
         HostPace = c.HostPace,
         AllowPrivate = c.AllowPrivate,
+        RssHub = c.RssHub,
+        Proxy = c.Proxy,
+        ProxyLogin = c.ProxyUser is { } user ? new NetworkCredential(user, c.ProxyPassword?.Reveal()) : null,
     };
 }

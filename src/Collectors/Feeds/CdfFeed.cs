@@ -12,7 +12,7 @@ internal static class CdfFeed
         var fields = FeedHead.Of(root, "cdf", "cdf", at, now);
         fields["link"] = FeedLinks.Absolute(FeedWords.Attribute(root, "href"), at);
         fields["subtitle"] = FeedText.Of(FeedWords.Child(root, "abstract"));
-        fields["updated"] = FeedHead.Iso(Dates.Parse(FeedWords.Attribute(root, "lastmod"), now, TimeSpan.Zero));
+        fields["updated"] = FeedHead.Iso(Dates.Parse(FeedWords.Attribute(root, "lastmod"), now, now.Offset));
         return new Parsed { Fields = fields, Items = [.. root.Descendants().Where(e => FeedWords.Is(e, "item")).Select(e => Read(e, at, now)).Where(i => !i.IsBlank)] };
     }
 
@@ -27,7 +27,7 @@ internal static class CdfFeed
             Title = title is null ? null : PlainText.FromTitle(title),
             Text = text is null ? null : PlainText.FromHtml(text),
             AsWritten = new Markup(title, text, null),
-            Updated = Dates.Parse(FeedWords.Attribute(e, "lastmod"), now, TimeSpan.Zero),
+            Updated = Dates.Parse(FeedWords.Attribute(e, "lastmod"), now, now.Offset),
             Links = link is null ? [] : [new FeedLink("alternate", link)],
         };
     }

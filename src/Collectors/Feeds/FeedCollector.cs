@@ -9,7 +9,7 @@ internal sealed class FeedCollector(string sourceId, FeedOptions options, Collec
         sourceId, options.Url, cursor, services,
         a =>
         {
-            var parsed = FeedParser.Parse(a.Text(), a.Url, services.Time.GetUtcNow());
+            var parsed = FeedParser.Parse(a.Text(), a.Url, services.Time.GetUtcNow().ToOffset(options.Zone));
             return parsed with { Items = [.. parsed.Items.Take(options.MaxItems)] };
         }, ct);
 }

@@ -12,7 +12,7 @@ internal static class FeedDates
         {
             foreach (var child in e.Elements())
             {
-                if (FeedWords.Is(child, name) && Dates.Parse(child.Value, now, TimeSpan.Zero) is { } date) return date;
+                if (FeedWords.Is(child, name) && Dates.Parse(child.Value, now, now.Offset) is { } date) return date;
             }
         }
 
@@ -27,7 +27,7 @@ internal static class FeedDates
             DateTimeOffset? found = null;
             foreach (var child in e.Elements())
             {
-                if (FeedWords.Is(child, name) && Dates.Parse(child.Value, now, TimeSpan.Zero) is { } date) found = date;
+                if (FeedWords.Is(child, name) && Dates.Parse(child.Value, now, now.Offset) is { } date) found = date;
             }
 
             if (found is not null) return found;

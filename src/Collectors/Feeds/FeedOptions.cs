@@ -10,4 +10,7 @@ public sealed record FeedOptions
 
     [Description("Newest entries read at one look."), Range(1, 5000)]
     public int MaxItems { get; init; } = 500;
+
+    [Description("Offset from UTC of dates that name no zone.")]
+    public TimeSpan Zone { get; init; } = TimeSpan.FromHours(8);
 }

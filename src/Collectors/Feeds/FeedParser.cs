@@ -7,6 +7,9 @@ namespace Monitor.Collectors.Feeds;
 /// <summary>Recognises the format by its root, not by its media type, and hands on.</summary>
 internal static partial class FeedParser
 {
+    /// <param name="text">The feed.</param>
+    /// <param name="baseUrl">Address it came from.</param>
+    /// <param name="now">Moment of reading, in the zone of dates that name none.</param>
     public static Parsed Parse(string text, Uri? baseUrl, DateTimeOffset now)
     {
         var trimmed = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '\0');

@@ -41,8 +41,8 @@ internal static class JsonFeed
             Text = Text(e, "content_text") ?? (html is null ? Text(e, "summary") : PlainText.FromHtml(html)),
             Summary = Text(e, "summary"),
             Author = Author(e),
-            Published = Dates.Parse(Text(e, "date_published"), now, TimeSpan.Zero),
-            Updated = Dates.Parse(Text(e, "date_modified"), now, TimeSpan.Zero),
+            Published = Dates.Parse(Text(e, "date_published"), now, now.Offset),
+            Updated = Dates.Parse(Text(e, "date_modified"), now, now.Offset),
             Categories = e.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array ? [.. tags.EnumerateArray().Select(t => t.ToString())] : [],
         };
         return item.Title is null && item.Url is null && string.IsNullOrEmpty(item.Text) ? null : item;

@@ -1,10 +1,23 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Monitor.Collectors.Fetching;
 
 /// <summary>One request and its answer, without redirects: bounded in size, every failure turned into a result.</summary>
-internal sealed class Exchange : IDisposable
+internal interface IExchange : IDisposable
+{
+    /// <param name="url">Absolute, http or https.</param>
+    /// <param name="validators">Of the answer already held, if any.</param>
+    /// <param name="size">How much of the body is read.</param>
+    /// <param name="limit">Ends the exchange with a timeout; linked to <paramref name="ct"/>.</param>
+    /// <param name="ct">The caller's own cancellation; the only thing that throws.</param>
+    /// <returns>The result, and where to go on if it is a redirect.</returns>
+    Task<(FetchResult Result, Uri? Next)> SendAsync(Uri url, Validators? validators, BodyLimit size, CancellationToken limit, CancellationToken ct);
+}
+
+/// <summary>The exchange over the network.</summary>
+internal sealed class Exchange : IExchange
 {
     private readonly FetchSettings _settings;
     private readonly TimeProvider _time;
@@ -12,17 +25,21 @@ internal sealed class Exchange : IDisposable
 
     public Exchange(FetchSettings settings, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         (_settings, _time) = (settings, time);
         _client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // Behind a proxy the address guard would see the proxy's address instead of the target's.
-            UseProxy = false,
+            // Only the operator's own: behind one the guard can check what a name leads to here, not what the proxy makes of it.
+            UseProxy = settings.Proxy is not null,
+            Proxy = settings.Proxy is { } proxy ? new WebProxy(proxy) { Credentials = settings.ProxyLogin } : null,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = settings.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
+            // Chinese sites send addresses with unescaped paths; browsers read them as UTF-8.
+            ResponseHeaderEncodingSelector = static (name, _) => name.Equals("Location", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : null,
             ConnectCallback = (context, ct) => GuardedConnection.OpenAsync(context, settings, ct),
         })
         { Timeout = Timeout.InfiniteTimeSpan };
@@ -30,28 +47,24 @@ internal sealed class Exchange : IDisposable
         _client.DefaultRequestHeaders.UserAgent.ParseAdd(settings.UserAgent);
     }
 
-    /// <param name="url">Absolute, http or https.</param>
-    /// <param name="validators">Of the answer already held, if any.</param>
-    /// <param name="size">How much of the body is read.</param>
-    /// <param name="limit">Ends the exchange with a timeout; linked to <paramref name="ct"/>.</param>
-    /// <param name="ct">The caller's own cancellation; the only thing that throws.</param>
-    /// <returns>The result, and where to go on if it is a redirect.</returns>
+    /// <inheritdoc/>
     public async Task<(FetchResult Result, Uri? Next)> SendAsync(Uri url, Validators? validators, BodyLimit size, CancellationToken limit, CancellationToken ct)
     {
         try
         {
+            if (_settings.Proxy is not null) await GuardedConnection.CheckAsync(url, _settings, limit);
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             if (validators?.ETag is { } tag) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
             if (validators?.LastModified is { } date) request.Headers.TryAddWithoutValidation("If-Modified-Since", date);
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
             if (Redirect(response, url) is { } next) return (FetchResult.Failed(url, FetchOutcome.HttpError, "redirect"), next);
-            return (await ReadAsync(response, url, size, limit), null);
+            return (await ReadAsync(response, url, validators, size, limit), null);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return (FetchResult.Failed(url, FetchOutcome.Timeout, $"no complete answer within {_settings.Timeout.TotalSeconds:0.#} s"), null);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException or RefusedAddressException)
         {
             return (Refusal(e) is { } refused
                 ? FetchResult.Failed(url, FetchOutcome.RefusedAddress, refused.Message)
@@ -61,9 +74,11 @@ internal sealed class Exchange : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, BodyLimit size, CancellationToken limit)
+    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, Validators? validators, BodyLimit size, CancellationToken limit)
     {
         var status = (int)response.StatusCode;
+        // Who asked without a condition holds nothing that could be unchanged.
+        if (status == 304 && validators is null) return FetchResult.Failed(url, FetchOutcome.HttpError, "answered 304 to a request without conditions, expected 200") with { Status = status };
         if (status == 304) return new FetchResult { Outcome = FetchOutcome.NotModified, Url = url, Status = status };
         var outcome = status switch
         {

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Monitor.Collectors.Fetching;
 
 /// <summary>How politely and how far the HTTP door goes.</summary>
@@ -18,6 +20,19 @@ public sealed record FetchSettings
     /// <summary>Private and loopback addresses that may be fetched, as host or host:port.</summary>
     public IReadOnlyList<string> AllowPrivate { get; init; } = [];
 
+    /// <summary>Where addresses of the form rsshub:/route lead; being named by the operator it may be private.</summary>
+    public Uri? RssHub { get; init; }
+
+    /// <summary>Proxy everything goes through; null = none, whatever the environment says.</summary>
+    public Uri? Proxy { get; init; }
+
+    public NetworkCredential? ProxyLogin { get; init; }
+
+    /// <summary>Addresses of a host name.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
+    public const string RssHubScheme = "rsshub:";
+
     /// <summary>Why this cannot be a User-Agent header (RFC 9110, 10.1.5), or null when it can. A site must never see us without a name.</summary>
     public static string? UserAgentFault(string userAgent)
     {
@@ -26,7 +41,14 @@ public sealed record FetchSettings
         return $"fetch.contact: '{userAgent}' cannot be sent as User-Agent; expected a web or mail address in ASCII, without line breaks or single parentheses";
     }
 
+    /// <summary>An address as a source writes it; null when it is none, or a route while no RSSHub is configured.</summary>
+    internal Uri? AddressOf(string written)
+    {
+        if (!written.StartsWith(RssHubScheme, StringComparison.OrdinalIgnoreCase)) return Uri.TryCreate(written, UriKind.Absolute, out var url) ? url : null;
+        return RssHub is null ? null : new Uri(RssHub.AbsoluteUri.TrimEnd('/') + "/" + written[RssHubScheme.Length..].TrimStart('/'));
+    }
+
     internal bool MayBePrivate(Uri url) =>
-        AllowPrivate.Any(a => a.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || a.Equals(url.Authority, StringComparison.OrdinalIgnoreCase)
+        (RssHub is { } hub && hub.Authority.Equals(url.Authority, StringComparison.OrdinalIgnoreCase)) || AllowPrivate.Any(a => a.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || a.Equals(url.Authority, StringComparison.OrdinalIgnoreCase)
             || a.Equals(url.Host + ":" + url.Port, StringComparison.OrdinalIgnoreCase));
 }

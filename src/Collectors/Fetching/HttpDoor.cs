@@ -14,24 +14,43 @@ public sealed class HttpDoor : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly FetchSettings _settings;
-    private readonly Exchange _exchange;
+    private readonly IExchange _exchange;
     private readonly HostPace _pace;
     private readonly RobotsBook _robots;
     private readonly ILogger<HttpDoor> _log;
 
     /// <exception cref="ArgumentException">The settings' User-Agent cannot be sent; the message says why.</exception>
     public HttpDoor(FetchSettings settings, TimeProvider time, ILoggerFactory loggers)
+        : this(settings, time, loggers, new Exchange(settings, time))
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(loggers);
+    }
+
+    /// <param name="exchange">What stands behind the door: the network, or a recording of it.</param>
+    internal HttpDoor(FetchSettings settings, TimeProvider time, ILoggerFactory loggers, IExchange exchange)
+    {
         (_settings, _log) = (settings, loggers.CreateLogger<HttpDoor>());
-        _exchange = new Exchange(settings, time);
+        _exchange = exchange;
         _pace = new HostPace(settings.HostPace, time);
         _robots = new RobotsBook(settings.UserAgent, time, FetchRobotsAsync);
     }
 
+    /// <summary>Hears the end of every fetch with the address that was asked for; for recording.</summary>
+    public Action<Uri, FetchResult>? Heard { get; init; }
+
+    /// <summary>An address as a source writes it; null when it is none.</summary>
+    internal Uri? AddressOf(string written) => _settings.AddressOf(written);
+
     /// <summary>Fetches once. What the outside world does is a result; only the caller's own cancellation throws.</summary>
     public async Task<FetchResult> GetAsync(Uri url, Validators? validators, CancellationToken ct)
+    {
+        var result = await FetchAsync(url, validators, ct);
+        Heard?.Invoke(url, result);
+        return result;
+    }
+
+    public void Dispose() => _exchange.Dispose();
+
+    private async Task<FetchResult> FetchAsync(Uri url, Validators? validators, CancellationToken ct)
     {
         if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
             return FetchResult.Failed(url, FetchOutcome.Unreachable, "only http and https addresses can be fetched");
@@ -47,8 +66,6 @@ public sealed class HttpDoor : IDisposable
 
         return FetchResult.Failed(at, FetchOutcome.HttpError, $"more than {MaxRedirects} redirects from {url}");
     }
-
-    public void Dispose() => _exchange.Dispose();
 
     private async Task<(FetchResult Result, Uri? Next)> HopAsync(Uri at, Validators? validators, TimeBudget budget, CancellationToken ct)
     {

@@ -11,10 +11,10 @@ internal static class Collection
         string sourceId, string address, string? cursor, CollectorServices services, Func<FetchResult, Parsed> parse, CancellationToken ct,
         Following? following = null, Func<Parsed, CancellationToken, Task<Parsed>>? expand = null)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
-            return new CollectResult { State = SourceState.Unreachable, Error = $"{sourceId}: options.url '{address}' is not an absolute address" };
+        if (services.Http.AddressOf(address) is not { } url)
+            return new CollectResult { State = SourceState.Unreachable, Error = $"{sourceId}: options.url '{address}' is not an absolute address{(address.StartsWith(FetchSettings.RssHubScheme, StringComparison.OrdinalIgnoreCase) ? ": it names a route, and fetch.rssHub is not set" : "")}" };
         var before = ListCursor.Read(cursor);
-        var answer = await services.Http.GetAsync(url, before.Validators, ct);
+        var answer = await services.Http.GetAsync(url, before.ValidatorsAt(services.Time.GetUtcNow()), ct);
         var trace = new List<string> { $"fetch {url} -> {answer.Outcome} {answer.Status} {answer.Body.Length} bytes {answer.ContentType}" };
         if (answer.Outcome == FetchOutcome.NotModified) return new CollectResult { State = SourceState.Ok, Unchanged = true, Trace = trace };
         if (answer.Outcome != FetchOutcome.Ok) return new CollectResult { State = StateOf(answer.Outcome), Error = answer.Message, Trace = trace, Sample = Sample.Of(answer) };
@@ -31,7 +31,7 @@ internal static class Collection
             State = SourceState.Ok,
             Posts = [.. items.Where(i => i.IsPost).Select(i => i.ToPost(sourceId))],
             Broken = [.. parsed.Broken, .. followed?.Broken ?? [], .. items.Where(i => !i.IsPost).Select(i => $"entry {i.Id ?? "without id"}: has neither title, link nor text")],
-            Cursor = Next(answer, followed),
+            Cursor = Next(answer, followed, services.Time.GetUtcNow()),
             Trace = trace,
             Empty = following is null && parsed is { Items.Count: 0, Broken.Count: 0 },
             Sample = Sample.Of(answer),
@@ -52,10 +52,10 @@ internal static class Collection
     }
 
     /// <summary>While pages are left to read the list must come again, so its validators are not kept.</summary>
-    private static string? Next(FetchResult answer, Followed? followed)
+    private static string? Next(FetchResult answer, Followed? followed, DateTimeOffset now)
     {
         var (tag, modified) = followed is { Complete: false } ? (null, null) : (answer.Validators?.ETag, answer.Validators?.LastModified);
-        return new ListCursor(tag, modified, followed?.Seen).Write();
+        return new ListCursor(tag, modified, followed?.Seen, tag is null && modified is null ? null : now).Write();
     }
 
     private static SourceState StateOf(FetchOutcome outcome) => outcome switch

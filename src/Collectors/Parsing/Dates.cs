@@ -53,14 +53,14 @@ internal static partial class Dates
         var month = Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, n => n.Length > 0 && m.Groups["mon"].Value.StartsWith(n, StringComparison.OrdinalIgnoreCase)) + 1;
         var year = Number(m, "y");
         if (m.Groups["y"].Length <= 2) year += year < 70 ? 2000 : 1900;
-        return month == 0 ? null : Make(year, month, Number(m, "d"), Hour(m), Number(m, "min"), Number(m, "s"), Zone(m.Groups["z"].Value) ?? assumed);
+        return month == 0 ? null : Make(year, month, Number(m, "d"), Hour(m), Number(m, "min"), Number(m, "s"), Zone(m.Groups["z"].Value, assumed) ?? assumed);
     }
 
     private static DateTimeOffset? Numbered(Match m, DateTimeOffset now, TimeSpan assumed)
     {
         if (!m.Success) return null;
         var year = !m.Groups["y"].Success ? now.Year : Number(m, "y") + (m.Groups["y"].Length == 2 ? 2000 : 0);
-        var made = Make(year, Number(m, "mon"), Number(m, "d"), Hour(m), Number(m, "min"), Number(m, "s"), Zone(m.Groups["z"].Value) ?? assumed, Fraction(m));
+        var made = Make(year, Number(m, "mon"), Number(m, "d"), Hour(m), Number(m, "min"), Number(m, "s"), Zone(m.Groups["z"].Value, assumed) ?? assumed, Fraction(m));
         // 12-30 read in January is last year's.
         return !m.Groups["y"].Success && made > now.AddDays(2) ? made.Value.AddYears(-1) : made;
     }
@@ -102,10 +102,12 @@ internal static partial class Dates
         return new DateTimeOffset(y, mon, d, 0, 0, 0, zone).AddHours(h).AddMinutes(min).AddSeconds(Math.Min(s, 59) + fraction);
     }
 
-    private static TimeSpan? Zone(string text)
+    private static TimeSpan? Zone(string text, TimeSpan assumed)
     {
         var z = text.Trim();
         if (z.Length == 0) return null;
+        // On a Chinese page CST is China's.
+        if (assumed == Beijing && z.Equals("CST", StringComparison.OrdinalIgnoreCase)) return Beijing;
         if (Zones.TryGetValue(z, out var known)) z = known;
         if (z[0] is not ('+' or '-')) return null;
         var digits = z[1..].Replace(":", "", StringComparison.Ordinal).PadRight(4, '0');

@@ -6,12 +6,18 @@ using Monitor.Collectors.Fetching;
 namespace Monitor.Collectors.Parsing;
 
 /// <summary>What a source remembers between two looks: the server's validators, and which pages behind its list were read already.</summary>
-internal sealed record ListCursor(string? ETag, string? LastModified, IReadOnlyList<string>? Seen = null)
+/// <param name="Whole">When the list itself, and not just "not modified", came last.</param>
+internal sealed record ListCursor(string? ETag, string? LastModified, IReadOnlyList<string>? Seen = null, DateTimeOffset? Whole = null)
 {
     /// <summary>More than any list shows at once; older ones are forgotten.</summary>
     private const int MaxSeen = 2000;
 
-    public Validators? Validators => ETag is null && LastModified is null ? null : new Validators(ETag, LastModified);
+    /// <summary>A server that never changes its tag would silence a source for good; twice a day the list is asked for whatever was said before.</summary>
+    private static readonly TimeSpan Trust = TimeSpan.FromHours(12);
+
+    /// <returns>Null when the list is to be asked for unconditionally.</returns>
+    public Validators? ValidatorsAt(DateTimeOffset now) =>
+        (ETag is null && LastModified is null) || Whole is not { } at || now - at > Trust || at > now ? null : new Validators(ETag, LastModified);
 
     public static ListCursor Read(string? cursor)
     {

@@ -81,7 +81,7 @@ public static class TryParser
         var bytes = Bytes(request, directory);
         var contentType = Text(request, "contentType");
         var (text, used) = Charset.Decode(bytes, contentType);
-        var parsed = FeedParser.Parse(text, url, now);
+        var parsed = FeedParser.Parse(text, url, now.ToUniversalTime());
         var (name, kept) = FeedEncoding.Of(bytes, contentType, used);
         var fields = new Dictionary<string, string?>(parsed.Fields) { ["encoding"] = name };
         if (!kept && fields.ContainsKey("wellFormed")) fields["wellFormed"] = "false";

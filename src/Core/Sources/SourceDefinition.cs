@@ -40,6 +40,9 @@ public sealed record SourceDefinition
 
     public bool Enabled { get; init; } = true;
 
+    [Description("Day on which somebody last compared what is read with the live site; absent = never, which is said wherever the source is shown.")]
+    public DateOnly? Verified { get; init; }
+
     /// <summary>How long it may be silent in this phase; null = as long as it likes.</summary>
     public TimeSpan? ExpectedWithin(string? phase) =>
         phase is not null && ExpectInPhase.TryGetValue(phase, out var own) ? own > TimeSpan.Zero ? own : null : ExpectWithin;

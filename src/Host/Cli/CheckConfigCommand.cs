@@ -23,6 +23,7 @@ internal static class CheckConfigCommand
         var result = ConfigLoader.Load(directory);
         foreach (var error in result.Errors) Console.WriteLine(json ? Common.Line(error) : error.ToString());
         if (result.Config is not { } c) return Common.WrongUsage;
+        foreach (var note in SourceNotes.Of(c)) await Console.Error.WriteLineAsync(note);
         if (!json) Console.WriteLine($"Fine: {c.Sources.Count} sources, {c.Targets.Count} targets, {c.Rules.Count} rules, {c.Channels.Count} channels, {c.Scenarios.Count} drills, {c.Templates.Own} own templates, {c.Facts.Facts.Count} facts.");
         return Common.Fine;
     }

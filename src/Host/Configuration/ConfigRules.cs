@@ -25,6 +25,8 @@ internal static class ConfigRules
         LoggingRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
+        CheckHttp(config.Fetch.RssHub, "fetch.rssHub", context);
+        CheckHttp(config.Fetch.Proxy, "fetch.proxy", context);
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
         if (config.AuthorKey is { } key && key.Reveal().Length < 16)
             context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");
@@ -37,6 +39,12 @@ internal static class ConfigRules
         for (var i = 0; i < config.Board.Urls.Count; i++)
             if (!Uri.TryCreate(config.Board.Urls[i], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
                 context.Fail(context.LineOf($"board.urls[{i}]"), $"board.urls[{i}]", $"expected an address such as http://127.0.0.1:8080, found '{config.Board.Urls[i]}'");
+    }
+
+    private static void CheckHttp(Uri? address, string key, BindContext context)
+    {
+        if (address is not null && (address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0))
+            context.Fail(context.LineOf(key), key, $"expected an address such as http://127.0.0.1:1200, without a user name, found '{address.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped)}'");
     }
 
     private static bool IsPublic(string address) =>

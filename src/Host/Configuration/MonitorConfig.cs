@@ -149,6 +149,18 @@ internal sealed record FetchConfig
 
     [Description("Private and loopback addresses that may be fetched (host or host:port).")]
     public IReadOnlyList<string> AllowPrivate { get; init; } = [];
+
+    [Description("Address of an RSSHub instance, such as http://127.0.0.1:1200; sources name its routes as rsshub:/zhihu/hot. It may be private.")]
+    public Uri? RssHub { get; init; }
+
+    [Description("HTTP proxy all sources are read through, such as http://proxy.example.cn:3128; absent = none, whatever the environment says.")]
+    public Uri? Proxy { get; init; }
+
+    [Description("User name for the proxy, if it asks for one.")]
+    public string? ProxyUser { get; init; }
+
+    [Description("Password for the proxy, as env:NAME or file:/path.")]
+    public Secret? ProxyPassword { get; init; }
 }
 
 internal sealed record FeedbackConfig

@@ -29,7 +29,7 @@ internal static class SourceRows
     {
         var run = status?.LastRun;
         return $"""
-            <tr><td><a href="{Links.To("sources", source.Id)}"><b>{source.Name}</b></a> <span class="muted">{source.Id}</span></td><td>{Terms.Of(source.Platform)}</td><td>{Light(status)}</td>
+            <tr><td><a href="{Links.To("sources", source.Id)}"><b>{source.Name}</b></a> <span class="muted">{source.Id}{(source.Verified is { } day ? $"，{day:yyyy-MM-dd} 核对" : "，未核对")}</span></td><td>{Terms.Of(source.Platform)}</td><td>{Light(status)}</td>
             <td>{(run is null ? Html.Empty : Times.Tag(run.At))}</td><td>{(status?.LastFresh is { } fresh ? Times.Tag(fresh) : Html.Empty)}</td>
             <td class="num">{run?.Items ?? 0}</td><td class="num">{run?.Fresh ?? 0}</td><td class="num">{run?.Broken ?? 0}</td><td class="num">{status?.Posts ?? 0}</td>
             <td class="wide">{Note(source, status, now, phase)}</td></tr>

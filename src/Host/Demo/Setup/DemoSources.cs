@@ -13,6 +13,7 @@ internal static class DemoSources
             kind: json-list
             platform: weibo
             interval: 60s
+            verified: 2026-11-25
             options:
               url: http://127.0.0.1:{ports.Microblog}/api/posts
               items: data.list
@@ -30,6 +31,7 @@ internal static class DemoSources
             kind: json-list
             platform: weibo
             interval: 60s
+            verified: 2026-11-25
             options:
               url: http://127.0.0.1:{ports.Microblog}/api/hot
               items: data.list
@@ -47,6 +49,7 @@ internal static class DemoSources
             kind: page
             platform: forum
             interval: 60s
+            verified: 2026-11-25
             options:
               url: http://127.0.0.1:{ports.Forum}/list
               rows: li.thread
@@ -64,6 +67,7 @@ internal static class DemoSources
             kind: feed
             platform: news
             interval: 60s
+            verified: 2026-11-25
             options:
               url: http://127.0.0.1:{ports.News}/feed.xml
 
@@ -75,6 +79,7 @@ internal static class DemoSources
             platform: official
             role: official
             interval: 60s
+            verified: 2026-11-25
             options:
               url: http://127.0.0.1:{ports.Notices}/notices
               rows: article
