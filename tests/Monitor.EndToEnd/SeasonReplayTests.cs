@@ -27,7 +27,7 @@ public sealed class SeasonReplayTests(ITestOutputHelper output)
         var url = site.Serve("/hot", () => (Shown(season, clock.GetUtcNow()), "application/json"));
         await using var station = await Station.OpenAsync(
             site.Authority,
-            new Dictionary<string, string> { ["hot"] = $"name: 热榜\nkind: json-list\nplatform: zhihu\ninterval: 1h\noptions:\n  url: {url}\n" },
+            new Dictionary<string, string> { ["hot"] = $"name: 热榜\nkind: json-list\nplatform: zhihu\ninterval: 1h\nmayBeEmpty: true\noptions:\n  url: {url}\n" },
             new MonitorAppOptions { ConfigDirectory = "", Time = clock, RunLoops = false }, ct, Rules());
 
         var raised = new List<Alert>();

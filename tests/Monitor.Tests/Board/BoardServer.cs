@@ -14,6 +14,7 @@ using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
+using Monitor.Host.Replicas;
 using Monitor.Host.Security;
 using Xunit;
 
@@ -55,7 +56,7 @@ internal sealed partial class BoardServer : IAsyncDisposable
         var words = new FakeWords();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(now)).AddSingleton<IArchive>(archive).AddSingleton<ILedger>(ledger)
-            .AddSingleton<IAlertBook, FakeBook>().AddSingleton<IUserDoor>(new FakeDoor(ledger)).AddSingleton<ICurrentConfig>(new FixedConfig(config)).AddSingleton<IModelStatus>(models).AddSingleton<ICaseWords>(words).AddSingleton(new LinkToken(new byte[32])).AddBoard();
+            .AddSingleton<IAlertBook, FakeBook>().AddSingleton<IUserDoor>(new FakeDoor(ledger)).AddSingleton<ICurrentConfig>(new FixedConfig(config)).AddSingleton<IModelStatus>(models).AddSingleton<ICaseWords>(words).AddSingleton(new LinkToken(new byte[32])).AddSingleton(Node.Alone).AddBoard();
         var app = builder.Build();
         app.MapBoard();
         await app.StartAsync();

@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Contracts;
 using Monitor.Host;
-using Monitor.Storage.Sqlite;
+using Monitor.Storage;
 
 namespace Monitor.EndToEnd.Support.Doomed;
 
@@ -22,7 +22,7 @@ internal static class DoomedIntake
             DataDirectory = args[2],
             Speed = 20,
             Urls = ["http://127.0.0.1:0"],
-            Services = services => services.AddSingleton(s => MortalArchive.Of(s.GetRequiredService<SqliteStore>().Archive, fatal, before)),
+            Services = services => services.AddSingleton(s => MortalArchive.Of(s.GetRequiredService<IStore>().Archive, fatal, before)),
         };
         await using var app = await MonitorApp.BuildAsync(options, CancellationToken.None);
         await app.StartAsync();
