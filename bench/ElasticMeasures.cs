@@ -55,6 +55,60 @@ internal static class ElasticMeasures
         }
     }
 
+    /// <summary>The sending alone at 5,000 documents a second, for some minutes: the processor it takes, and whether memory stays flat.</summary>
+    public static async Task<int> PacedAsync(double minutes)
+    {
+        const int rate = 5_000;
+        using var sink = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, "elastic-sink") { RedirectStandardOutput = true })!;
+        var folder = Directory.CreateTempSubdirectory("bench");
+        try
+        {
+            var address = (await sink.StandardOutput.ReadLineAsync())!;
+            await using var store = await SqliteStore.OpenAsync(folder.FullName, TimeProvider.System, NullLoggerFactory.Instance, default);
+            await using var elastic = await ElasticStore.OpenAsync(store, new ArchiveConfig { Kind = ArchiveKind.Elasticsearch, Nodes = [address] }, TimeProvider.System, NullLoggerFactory.Instance, default);
+            await elastic.SetupAsync(default);
+            for (var at = 0; at < rate; at += 500) await elastic.Archive.IngestAsync(new IngestBatch(new SourceRun { SourceId = "s", At = Start, State = SourceState.Ok }, [.. Enumerable.Range(at, 500).Select(Some)], null), default);
+            using var every = new PeriodicTimer(TimeSpan.FromSeconds(1));
+            var (sending, queueing, shares, sizes) = (TimeSpan.Zero, TimeSpan.Zero, new List<double>(), new List<(double Heap, double Resident)>());
+            var clock = Stopwatch.StartNew();
+            for (var second = 0; clock.Elapsed < TimeSpan.FromMinutes(minutes) && await every.WaitForNextTickAsync(); second++)
+            {
+                // Queueing them anew costs as well, but is SQLite's and the service's, not the sending's.
+                var before = Cpu();
+                await elastic.FillAsync(default);
+                var filled = Cpu();
+                if (!await elastic.SettleAsync(default)) throw new InvalidOperationException(elastic.State.Trouble);
+                var sent = Cpu();
+                if (second >= 10) (sending, queueing) = (sending + (sent - filled), queueing + (filled - before));
+                if (second >= 10) shares.Add((sent - filled).TotalSeconds);
+                if (second % 15 == 10) sizes.Add((GC.GetTotalMemory(forceFullCollection: true) / 1048576.0, Resident()));
+            }
+
+            var seconds = clock.Elapsed.TotalSeconds;
+            shares.Sort();
+            Console.WriteLine(FormattableString.Invariant($"elastic paced: {(shares.Count + 10) * (double)rate / seconds:0} documents/s for {seconds:0} s; sending takes {sending.TotalSeconds / shares.Count:P1} of a core (median second {shares[shares.Count / 2]:P1}, p95 {shares[(int)(shares.Count * 0.95)]:P1}); queueing beside it {queueing.TotalSeconds / shares.Count:P1}"));
+            Console.WriteLine(FormattableString.Invariant($"  heap after collection {sizes[0].Heap:0.0} MB at the start, {sizes[^1].Heap:0.0} MB at the end; resident {sizes[0].Resident:0} MB, {sizes[^1].Resident:0} MB; all: {string.Join(' ', sizes.Select(s => FormattableString.Invariant($"{s.Heap:0.0}/{s.Resident:0}")))}"));
+            return 0;
+        }
+        finally
+        {
+            sink.Kill();
+            folder.Delete(recursive: true);
+        }
+
+        static TimeSpan Cpu()
+        {
+            using var self = Process.GetCurrentProcess();
+            return self.TotalProcessorTime;
+        }
+
+        static double Resident()
+        {
+            using var self = Process.GetCurrentProcess();
+            return self.WorkingSet64 / 1048576.0;
+        }
+    }
+
     /// <summary>Says yes to everything, as fast as it can.</summary>
     public static async Task<int> SinkAsync()
     {

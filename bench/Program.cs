@@ -3,9 +3,10 @@ using Monitor.Bench.Alerts;
 using Monitor.Bench.Comparison;
 using Monitor.Bench.Corpus;
 using Monitor.Bench.Fuzz;
+using Monitor.Bench.Outage;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -28,6 +29,10 @@ return args switch
     [BookProcess.Command, var directory, var hook, var factor] => await BookProcess.ServeAsync(directory, hook, factor),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
+    ["outage", .. var options] => await OutageMeasure.RunAsync(options),
+    ["elastic-keeper"] => await KeepingServer.ServeAsync(),
+    ["logging"] => LogMeasures.Logging(),
+    ["elastic", "paced", .. var minutes] => await ElasticMeasures.PacedAsync(minutes is [var m] ? double.Parse(m, System.Globalization.CultureInfo.InvariantCulture) : 3),
     ["elastic"] => await ElasticMeasures.ElasticAsync(),
     ["elastic-sink"] => await ElasticMeasures.SinkAsync(),
     ["rarity", var output, .. var files] => RarityTable.Write(output, files),
@@ -36,6 +41,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager");
     return 2;
 }

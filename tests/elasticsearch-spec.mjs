@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const endpoints = [
   'info', 'bulk', 'search', 'mget', 'get', 'index', 'open_point_in_time', 'close_point_in_time', 'delete_by_query', 'indices.refresh',
   'ilm.put_lifecycle', 'ilm.get_lifecycle', 'cluster.put_component_template', 'cluster.get_component_template', 'indices.put_index_template',
-  'indices.get_index_template', 'security.has_privileges', 'security.get_api_key', 'indices.get_alias', 'indices.delete',
+  'indices.get_index_template', 'security.has_privileges', 'security.get_api_key', 'indices.get_alias', 'indices.delete', 'indices.get_mapping', 'indices.put_mapping',
   'indices.delete_data_stream', 'indices.delete_index_template', 'cluster.delete_component_template', 'ilm.delete_lifecycle',
 ]
 const noise = new Set(['description', 'examples', 'specLocation', 'docUrl', 'docId', 'extDocId', 'extDocUrl', 'extPreviousVersionDocUrl', 'availability', 'deprecation', 'docTag', 'docUrlServerless', 'extDocDescription', 'privileges'])

@@ -52,7 +52,8 @@ public sealed class Assessor : IAssessor
         var joined = string.IsNullOrEmpty(title) ? text : title + "\n" + text;
         var buffer = _buffer ??= new FeatureBuffer();
         var prepared = PostText.Prepare(joined);
-        NGramHasher.Fill(TextNormaliser.Normalise(prepared), buffer);
+        var plain = TextNormaliser.Normalise(prepared);
+        NGramHasher.Fill(plain, buffer);
         var (topics, relevance) = _topics.Label(buffer);
         var form = _forms.Form(buffer, role);
         var (exam, opinion) = _voices.Hear(buffer);
@@ -65,6 +66,7 @@ public sealed class Assessor : IAssessor
             Topics = topics,
             Form = form,
             Model = Model,
+            Keywords = Keywords.Of(plain),
         };
     }
 

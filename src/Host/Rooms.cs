@@ -14,10 +14,12 @@ using Monitor.Host.Digests;
 using Monitor.Host.Drill.Running;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
+using Monitor.Host.Replicas;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
+using Monitor.Storage;
 using Monitor.Storage.Elasticsearch;
-using Monitor.Storage.Sqlite;
+using Monitor.Storage.Postgres;
 using Quartz;
 
 namespace Monitor.Host;
@@ -25,9 +27,10 @@ namespace Monitor.Host;
 /// <summary>Which part stands in which room. Read top to bottom it is the data path.</summary>
 internal static class Rooms
 {
-    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, SqliteStore store, byte[] authorKey, byte[] linkKey, ElasticStore? elastic = null)
+    public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, IStore store, byte[] authorKey, byte[] linkKey, ElasticStore? elastic = null)
     {
-        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton<ChangeBus>();
+        var node = store is PostgresStore ? Node.Of(options.Roles, shared: true) : Node.Alone;
+        services.AddSingleton(node).AddSingleton(options).AddSingleton(options.Time).AddSingleton<ChangeBus>();
         // With a fast clock the limits of a stalled loop must still be those of the machine.
         services.AddSingleton(new Pulse(options.Speed == 1 ? options.Time : TimeProvider.System));
         services.AddSingleton(s => new CurrentConfig(config, () => ConfigLoader.Load(options.ConfigDirectory), s.GetRequiredService<ILogger<CurrentConfig>>()));
@@ -50,26 +53,36 @@ internal static class Rooms
         services.AddSingleton<StoryShelf>().AddSingleton<StoryTeller>().AddSingleton<FactShelf>().AddSingleton<Intake>().AddSingleton<PostWindow>().AddSingleton<Rejudger>().AddSingleton<Parts>();
 
         services.AddSingleton(s => new NotifierServices(options.Time, s.GetRequiredService<ILoggerFactory>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }, new RateBook(Chance.FromSystem())));
-        services.AddSingleton<IAlertBook>(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), (c, memory) => Book(c, s.GetRequiredService<CurrentWriter>(), memory)));
+        services.AddSingleton(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), (c, memory) => Book(c, s.GetRequiredService<CurrentWriter>(), memory)));
+        services.AddSingleton<IAlertBook>(s => s.GetRequiredService<CurrentAlertBook>());
         services.AddSingleton(_ => new LinkToken(linkKey)).AddSingleton<CurrentWriter>();
         services.AddSingleton<CurrentNotifiers>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>(), () => s.GetRequiredService<ICurrentConfig>().Current.Channels));
-        services.AddSingleton<CollectLoop>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
+        services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
         services.AddSingleton(new DigestLinks(linkKey)).AddSingleton<DigestGatherer>().AddSingleton<DigestDesk>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
         services.AddSingleton<DrillKeeper>().AddSingleton<DrillDesk>();
+        services.AddSingleton<ILeaseLedger>(_ => store.Ledger).AddSingleton<Leadership>().AddSingleton<CatchUp>();
     }
 
-    public static void AddLoops(this IServiceCollection services, MonitorAppOptions options)
+    public static void AddLoops(this IServiceCollection services, MonitorAppOptions options, IStore store)
     {
-        services.AddSingleton<Timetable>();
+        services.AddSingleton<Timetable>().AddSingleton<Recollection>();
         // Intervals are already divided by speed, so Quartz keeps the machine's clock. Named, because the clock given to an unnamed
         // scheduler takes the container's place and every loop would read it.
         services.AddQuartz(Timetable.Scheduler, q => q.UseTimeProvider(TimeProvider.System));
+        var node = (Node)services.Last(s => s.ServiceType == typeof(Node)).ImplementationInstance!;
+        if (store is PostgresStore shared)
+        {
+            services.AddSingleton(shared.Wire).AddHostedService<ChangeRelay>();
+            SharedTimetables.Add(services, shared, node);
+        }
+
         services.AddHostedService<LoopStarter>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService(s => s.GetRequiredService<DrillDesk>());
         services.AddHostedService(s => new ConfigWatcher(options.ConfigDirectory, s.GetRequiredService<CurrentConfig>(), options.Time));
+        services.AddHostedService(s => new LeaseKeeper(s.GetRequiredService<Leadership>(), node, s.GetRequiredService<Recollection>().Charges, s.GetRequiredService<ILogger<LeaseKeeper>>()));
     }
 
     private static AlertBook Book(MonitorConfig config, CurrentWriter writer, BookMemory memory) => new(

@@ -141,6 +141,27 @@ public sealed partial class DrillTests
     }
 
     [Fact]
+    public async Task Who_is_on_duty_stops_a_drill_on_the_board()
+    {
+        await using var hall = await DrillHall.OpenAsync();
+        await using var app = await MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = hall.Config, DataDirectory = hall.Data, Urls = ["http://127.0.0.1:0"] }, Ct);
+        await app.StartAsync(Ct);
+        Assert.Equal(0, (await hall.RunAsync(Ct, "drill", "short", "--yes", "--detach", "--channels", "hook")).Code);
+        await hall.HeardAsync(DrillHall.IsDrill, Ct);
+        using var board = await SignInAsync(app);
+        var id = DrillLink().Match(await board.GetStringAsync("/drills", Ct)).Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Found, (await DrillHall.PostAsync(board, "/drills/" + id, $"/drills/{id}/stop", Ct)).StatusCode);
+
+        await hall.HeardAsync(b => b["kind"]!.GetValue<string>() == "drill", Ct);
+        var report = JsonNode.Parse((await hall.RunAsync(Ct, "drill", "report", "--json")).Output)!;
+        Assert.Equal(("stopped", "chen"), (report["endReason"]!.GetValue<string>(), report["endedBy"]!.GetValue<string>()));
+        Assert.Contains(await app.Services.GetRequiredService<ILedger>().AuditTrailAsync(50, Ct), e => e is { Action: "drill-stop", Who: "chen" } && e.Subject == id);
+        Assert.DoesNotContain("中止演练", await board.GetStringAsync("/drills", Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await DrillHall.PostAsync(board, "/silences", $"/drills/{id}/stop", Ct)).StatusCode);
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Without_a_service_the_drill_is_refused_and_one_that_starts_later_does_not_begin_it()
     {
         await using var hall = await DrillHall.OpenAsync();
@@ -247,6 +268,9 @@ public sealed partial class DrillTests
     {
         while (!hall.Mail.Letters.Any(l => subject(l.Message.Subject!))) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Ct);
     }
+
+    [GeneratedRegex("/drills/([A-Za-z0-9-]+)\"")]
+    private static partial Regex DrillLink();
 
     [GeneratedRegex("/ack/[A-Za-z0-9_-]+")]
     private static partial Regex AckLink();

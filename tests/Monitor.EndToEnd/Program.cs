@@ -8,6 +8,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         if (args is [DoomedService.Word, ..]) return await DoomedService.RunAsync(args);
+        if (args is [DoomedIntake.Word, ..]) return await DoomedIntake.RunAsync(args);
         return args.Contains("--server") || args.Contains("--internal-msbuild-node")
             ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);

@@ -14,6 +14,12 @@ internal sealed record DigestTable(IReadOnlyList<string> Head, IReadOnlyList<IRe
 /// <summary>What people read in a cell and, where it is a figure, what a spreadsheet calculates with.</summary>
 internal readonly record struct DigestCell(string Text, double? Number = null, bool Percent = false)
 {
+    /// <summary>On a Beijing clock: what a spreadsheet sorts and filters by.</summary>
+    public DateTime? When { get; init; }
+
+    /// <summary><see cref="When"/> is a day without a time.</summary>
+    public bool DayOnly { get; init; }
+
     public static implicit operator DigestCell(string text) => new(text);
 
     public static implicit operator DigestCell(int number) => new(number.ToString(CultureInfo.InvariantCulture), number);

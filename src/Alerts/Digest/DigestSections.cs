@@ -24,8 +24,8 @@ internal static class DigestSections
     private static IEnumerable<DigestSection> OfPosts(DigestData data, Tongue t)
     {
         var first = data.Period == DigestPeriod.Week ? t["日期", "Day"] : t["时段起", "Hour"];
-        string Label(DateTimeOffset at) => data.Period == DigestPeriod.Week ? DigestWords.Day(at) : DigestWords.Moment(at);
-        DigestCell[] Row(string name, DigestPosts p) => [name, p.Total, p.Negative, p.Neutral, p.Positive];
+        DigestCell Label(DateTimeOffset at) => data.Period == DigestPeriod.Week ? DigestWords.DayCell(at) : DigestWords.MomentCell(at);
+        DigestCell[] Row(DigestCell name, DigestPosts p) => [name, p.Total, p.Negative, p.Neutral, p.Positive];
         var steps = data.Curve.Where(s => s.Posts.Total > 0).Select(s => Row(Label(s.At), s.Posts));
         yield return new(t["帖文情感", "Sentiment of posts"],
             new DigestTable([first, t["合计", "All"], t["负面", "Negative"], t["中性", "Neutral"], t["正面", "Positive"]], [.. steps, Row(t["合计", "All"], data.Posts)]),
@@ -40,13 +40,13 @@ internal static class DigestSections
             [.. data.TopStories.Take(MostStories).Select(s => Story(s, t))]));
         yield return new(t["未答复的群众关切", "Questions without an official answer"], new DigestTable(
             [t["内容", "What is asked"], t["提问人数", "Who ask"], t["帖文", "Posts"], t["首次出现", "First seen"]],
-            [.. data.Unanswered.Take(MostConcerns).Select(c => (DigestCell[])[DigestWords.Cut(c.Text, LongestText), c.Askers, c.Posts, DigestWords.Moment(c.Since)])]));
+            [.. data.Unanswered.Take(MostConcerns).Select(c => (DigestCell[])[DigestWords.Cut(c.Text, LongestText), c.Askers, c.Posts, DigestWords.MomentCell(c.Since)])]));
     }
 
     private static DigestCell[] Story(DigestStory s, Tongue t) =>
     [
         DigestWords.Cut(s.Text, LongestText), new(s.MaxRisk.ToString("0.00", CultureInfo.InvariantCulture), s.MaxRisk), s.Posts, s.Authors, s.Platforms,
-        DigestWords.Moment(s.FirstSeen), DigestWords.Verdict(t, s.Verdict) + (s.Answered ? t["，已回应", ", answered"] : ""),
+        DigestWords.MomentCell(s.FirstSeen), DigestWords.Verdict(t, s.Verdict) + (s.Answered ? t["，已回应", ", answered"] : ""),
     ];
 
     private static DigestSection Alerts(DigestData data, Tongue t)
@@ -94,7 +94,7 @@ internal static class DigestSections
     private static DigestSection Plans(DigestData data, Tongue t) => new(t["下一步安排", "What comes next"], new DigestTable(
         [t["事项", "Matter"], t["起", "From"], t["至", "Until"], t["提示", "Hint"]],
         [.. data.Plans.Select(x => x.Phase is { } phase
-            ? (DigestCell[])[phase.Name, DigestWords.Day(phase.From), DigestWords.Day(phase.Until.AddTicks(-1)), x.Hint]
+            ? (DigestCell[])[phase.Name, DigestWords.DayCell(phase.From), DigestWords.DayCell(phase.Until.AddTicks(-1)), x.Hint]
             : [DigestWords.Topic(t, x.Topic ?? ""), "—", "—", x.Hint])]));
 
     private static DigestCell Share(Tongue t, double? share) => new(DigestWords.Percent(t, share), share, Percent: true);

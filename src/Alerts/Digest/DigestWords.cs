@@ -59,6 +59,10 @@ internal static class DigestWords
 
     public static string Moment(DateTimeOffset at) => Local(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    public static DigestCell DayCell(DateTimeOffset at) => new(Day(at)) { When = Local(at).Date, DayOnly = true };
+
+    public static DigestCell MomentCell(DateTimeOffset at) => new(Moment(at)) { When = Local(at).DateTime };
+
     /// <summary>ISO 8601 week, such as 2026-W24.</summary>
     public static string Week(DateTimeOffset at)
     {

@@ -25,6 +25,7 @@ public sealed class OutboxPump(
     private readonly Patience _patience = new(new Backoff(jitter), definitions ?? (() => []));
     private readonly Failover _failover = new(ledger, definitions ?? (() => []), log);
     private readonly CancellationTokenSource _stopping = new();
+    private CancellationTokenSource _round = new();
     private readonly CancellationTokenSource _hurry = new();
 
     /// <summary>An answer was recorded, or a copy made. Raised on a lane or a look, which goes on when the handler returns.</summary>
@@ -47,6 +48,17 @@ public sealed class OutboxPump(
         }
     }
 
+    /// <summary>Lanes take nothing more; sends under way end. The next look begins again.</summary>
+    public void StandDown()
+    {
+        lock (_gate)
+        {
+            _round.Cancel();
+            _round = new CancellationTokenSource();
+            _again.Clear();
+        }
+    }
+
     /// <summary>Ends when every lane started so far has ended.</summary>
     public Task IdleAsync()
     {
@@ -56,28 +68,39 @@ public sealed class OutboxPump(
     /// <summary>Takes nothing more and lets sends under way end; when the token fires they are given up and go out again after the next start.</summary>
     public async Task DrainAsync(CancellationToken hurry)
     {
-        lock (_gate) _stopping.Cancel();
+        bool first;
+        lock (_gate)
+        {
+            first = !_stopping.IsCancellationRequested;
+            _stopping.Cancel();
+        }
+
         await using var giveUp = hurry.Register(_hurry.Cancel);
         await IdleAsync();
-        await _clock.RestAsync();
+        // Asked again by the container, when the store may be closed already.
+        if (first) await _clock.RestAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await DrainAsync(new CancellationToken(canceled: true));
         _stopping.Dispose();
+        _round.Dispose();
         _hurry.Dispose();
     }
 
     private Task Start(string channel)
     {
         var lane = new OutboxLane(channel, ledger, channels, _patience, _clock, time, log);
-        var (stopping, hurry) = (_stopping.Token, _hurry.Token);
+        var (stopping, hurry) = (CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, _round.Token), _hurry.Token);
         return Task.Run(
             async () =>
             {
-                do await lane.RunAsync(() => Settled?.Invoke(), stopping, hurry);
-                while (GoesOn(channel));
+                using (stopping)
+                {
+                    do await lane.RunAsync(() => Settled?.Invoke(), stopping.Token, hurry);
+                    while (GoesOn(channel));
+                }
             }, CancellationToken.None);
     }
 

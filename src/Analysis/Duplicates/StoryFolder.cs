@@ -44,6 +44,40 @@ public sealed class StoryFolder : IStoryFolder
         else if (look.Grams.Length > 0) Consider(story, look, Likeness.Of(look, story, _options));
     }
 
+    public void Learn(Post post)
+    {
+        if (post.StoryId is not { } id) return;
+        Advance(post.FirstSeen);
+        if (!Alive(post.FirstSeen)) return;
+        var look = Sighting.Of(post.FullText);
+        var (found, likeness) = Find(look);
+        var told = _stories.GetValueOrDefault(id);
+        if (found is null || found == told)
+        {
+            Warm(id, post.FullText, post.FirstSeen);
+            return;
+        }
+
+        told ??= Begin(id, post.FirstSeen);
+        told.Touch(post.FirstSeen);
+        if ((likeness is not { } how || Sure(how) || id == post.Id) && !Veto.Between(found, told)) Merge(found, told);
+        else Warm(id, post.FullText, post.FirstSeen);
+    }
+
+    public void Adopt(StoryMerge merge)
+    {
+        if (!_stories.TryGetValue(merge.From, out var from)) return;
+        if (_stories.TryGetValue(merge.Into, out var into))
+        {
+            Join(into, from);
+            return;
+        }
+
+        _stories.Remove(merge.From);
+        from.Id = merge.Into;
+        _stories[merge.Into] = from;
+    }
+
     public string Fold(Post post)
     {
         Advance(post.FirstSeen);
@@ -112,6 +146,13 @@ public sealed class StoryFolder : IStoryFolder
     private RememberedStory Merge(RememberedStory a, RememberedStory b)
     {
         var (into, from) = a.Order < b.Order ? (a, b) : (b, a);
+        Join(into, from);
+        _merges.Add(new StoryMerge(from.Id, into.Id, _now));
+        return into;
+    }
+
+    private void Join(RememberedStory into, RememberedStory from)
+    {
         foreach (var exemplar in from.Exemplars)
         {
             // Equal texts go on finding their story by it, even where it has no room left to be compared by.
@@ -122,8 +163,6 @@ public sealed class StoryFolder : IStoryFolder
         into.Touch(from.Last);
         from.Forgotten = true;
         _stories.Remove(from.Id);
-        _merges.Add(new StoryMerge(from.Id, into.Id, _now));
-        return into;
     }
 
     private RememberedStory Begin(string id, DateTimeOffset at)

@@ -3,7 +3,8 @@ namespace Monitor.Analysis.Duplicates;
 /// <summary>One story as remembered: its id, when it last grew, and up to a few texts that show what its members look like.</summary>
 internal sealed class RememberedStory(string id, int order, DateTimeOffset last)
 {
-    public string Id => id;
+    /// <summary>Another one where the store has merged the other way round.</summary>
+    public string Id { get; set; } = id;
 
     /// <summary>Rises with every story begun: the lower is the older. Settles ties the same way in every run.</summary>
     public int Order => order;

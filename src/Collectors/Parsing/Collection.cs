@@ -17,12 +17,12 @@ internal static class Collection
         var answer = await services.Http.GetAsync(url, before.ValidatorsAt(services.Time.GetUtcNow()), ct);
         var trace = new List<string> { $"fetch {url} -> {answer.Outcome} {answer.Status} {answer.Body.Length} bytes {answer.ContentType}" };
         if (answer.Outcome == FetchOutcome.NotModified) return new CollectResult { State = SourceState.Ok, Unchanged = true, Trace = trace };
-        if (answer.Outcome != FetchOutcome.Ok) return new CollectResult { State = StateOf(answer.Outcome), Error = answer.Message, Trace = trace };
+        if (answer.Outcome != FetchOutcome.Ok) return new CollectResult { State = StateOf(answer.Outcome), Error = answer.Message, Trace = trace, Sample = Sample.Of(answer) };
         var parsed = Guarded(() => parse(answer));
         if (expand is not null && parsed.Trouble is null) parsed = await expand(parsed, ct);
         trace.Add($"parse -> {parsed.Items.Count} items, {parsed.Broken.Count} broken{(parsed.Message is null ? "" : ": " + parsed.Message)}");
         if (parsed.Trouble is { } trouble)
-            return new CollectResult { State = trouble is Trouble.Blocked or Trouble.ApiError ? SourceState.Blocked : SourceState.ParseError, Error = $"{answer.Url}: {parsed.Message}", Trace = trace };
+            return new CollectResult { State = trouble is Trouble.Blocked or Trouble.ApiError ? SourceState.Blocked : SourceState.ParseError, Error = $"{answer.Url}: {parsed.Message}", Trace = trace, Sample = Sample.Of(answer) };
         var followed = following is null ? null : await Followed.RunAsync(parsed.Items, before, following, services, ct);
         if (followed is not null) trace.AddRange(followed.Trace);
         var items = followed?.Items ?? parsed.Items;
@@ -33,6 +33,8 @@ internal static class Collection
             Broken = [.. parsed.Broken, .. followed?.Broken ?? [], .. items.Where(i => !i.IsPost).Select(i => $"entry {i.Id ?? "without id"}: has neither title, link nor text")],
             Cursor = Next(answer, followed, services.Time.GetUtcNow()),
             Trace = trace,
+            Empty = following is null && parsed is { Items.Count: 0, Broken.Count: 0 },
+            Sample = Sample.Of(answer),
         };
     }
 

@@ -2,9 +2,11 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Monitor.Collectors.Articles;
 using Monitor.Collectors.Feeds;
 using Monitor.Collectors.Fetching;
+using Monitor.Collectors.FileDrop;
 using Monitor.Collectors.JsonLists;
 using Monitor.Collectors.Pages;
 using Monitor.Collectors.Parsing;
@@ -17,7 +19,7 @@ public static class TryParser
 {
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new SpanConverter() },
+        Converters = { new SpanConverter(), new JsonStringEnumConverter() },
     };
 
     /// <param name="line">{"id","kind","file","url","contentType","options"}</param>
@@ -54,6 +56,9 @@ public static class TryParser
                 return TryAnswer.Of(id, Collection.Guarded(() => JsonListParser.Parse(Decoded(request, directory).Text, url, list, now)));
             case "article":
                 return TryAnswer.Of(id, Collection.Guarded(() => ArticleParser.Parse(Decoded(request, directory).Text, url, now, Dates.Beijing)));
+            case "file-drop":
+                var drop = Options<FileDropOptions>(request);
+                return TryAnswer.Of(id, Collection.Guarded(() => DropTrial.Read(Bytes(request, directory), Text(request, "file")!, drop, now)));
             case "sitemap":
                 var (entries, fault) = SitemapParser.Read(Decoded(request, directory).Text, url, now);
                 return fault is null ? TryAnswer.Of(id, entries) : TryAnswer.Failed(id, "parse-error", fault);
@@ -67,7 +72,7 @@ public static class TryParser
                 var (text, encoding) = Decoded(request, directory);
                 return TryAnswer.Fields(id, new() { ["encoding"] = encoding, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) });
             case var kind:
-                return TryAnswer.Failed(id, "unsupported", $"kind '{kind}' is not known; expected feed, article, page, json-list, sitemap, robots, charset or url");
+                return TryAnswer.Failed(id, "unsupported", $"kind '{kind}' is not known; expected feed, article, page, json-list, file-drop, sitemap, robots, charset or url");
         }
     }
 

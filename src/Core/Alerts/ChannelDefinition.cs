@@ -45,4 +45,7 @@ public sealed record ChannelDefinition
 
     /// <summary>What the failover channel's copy waits for with blue and yellow: nobody must get up for them.</summary>
     public TimeSpan CalmFailoverAfter() => FailoverAfter * 6;
+
+    /// <summary>Without the options, which name people.</summary>
+    public override string ToString() => $"Channel {Id} ({Kind})";
 }

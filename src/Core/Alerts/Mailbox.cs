@@ -4,4 +4,8 @@ namespace Monitor.Core.Alerts;
 /// <param name="User">Name of the account.</param>
 /// <param name="Weekly">False once the person has unsubscribed from the weekly letter.</param>
 /// <param name="Daily">False once the person has unsubscribed from the daily brief.</param>
-public sealed record Mailbox(string User, string Address, bool Weekly = true, bool Daily = true);
+public sealed record Mailbox(string User, string Address, bool Weekly = true, bool Daily = true)
+{
+    /// <summary>Without the address.</summary>
+    public override string ToString() => $"Mailbox of {User}";
+}

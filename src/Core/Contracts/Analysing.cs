@@ -28,6 +28,15 @@ public interface IStoryFolder
     /// <summary>Puts a known post back without assigning; used at start.</summary>
     void Warm(string storyId, string text, DateTimeOffset at);
 
+    /// <summary>
+    /// Takes note of a post that another process has stored with its story. Where this process would have put it into another one and is sure,
+    /// or the post began its story, the two become one.
+    /// </summary>
+    void Learn(Post post);
+
+    /// <summary>Takes note of a merge the store holds; what the store says counts even where this process merged the other way round.</summary>
+    void Adopt(StoryMerge merge);
+
     /// <summary>Returns the story the post belongs to: an existing id, or the post's own id when it starts one.</summary>
     string Fold(Post post);
 

@@ -20,6 +20,21 @@ public sealed record CollectResult
     /// <summary>Validators for the next conditional GET, or null to keep the old ones.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>There is more to read now; asked for with the new cursor once this part is stored.</summary>
+    public bool More { get; init; }
+
+    /// <summary>The cursor moves on even past entries that could not be worked on: the same ones would come for ever.</summary>
+    public bool Onward { get; init; }
+
+    /// <summary>Nothing was read, for others send; what the last true read said of the source stands.</summary>
+    public bool Waiting { get; init; }
+
+    /// <summary>A good answer that held no entry at all, where a list was expected.</summary>
+    public bool Empty { get; init; }
+
+    /// <summary>Beginning of the answer, as it came; evidence if the read turns out to be a bad one.</summary>
+    public string? Sample { get; init; }
+
     /// <summary>True when the server said "not modified".</summary>
     public bool Unchanged { get; init; }
 

@@ -16,6 +16,15 @@ public sealed record IngestBatch(SourceRun Run, IReadOnlyList<Post> Posts, strin
 
     /// <summary>What they deny; as <see cref="Facts"/>.</summary>
     public IReadOnlyList<OfficialRebuttal> Rebuttals { get; init; } = [];
+
+    /// <summary>Kept posts that say something else now: title, text and assessment are replaced, the old text is kept as a revision of this run.</summary>
+    public IReadOnlyList<Post> Edited { get; init; } = [];
+
+    /// <summary>Ids of kept posts the source itself says are deleted.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+
+    /// <summary>What the sender of a pushed batch is answered; stored with it. One known by its key is left as it is.</summary>
+    public PushReceipt? Receipt { get; init; }
 }
 
 public sealed record PostQuery
@@ -47,7 +56,7 @@ public sealed record PostQuery
 public sealed record PostBucket(DateTimeOffset At, int Posts, int Negative, int Neutral, int Positive, int HighRisk);
 
 /// <summary>Append and search: posts with assessments, probe results, source runs, aggregates.</summary>
-public interface IArchive
+public interface IArchive : ISourceArchive
 {
     /// <summary>
     /// Stores the batch, the source run, the cursor, story figures, roll-ups and official facts in one transaction.

@@ -40,6 +40,9 @@ public sealed record Assessment
     /// <summary>What it asserts that can be checked, each with the official word on it. Empty in assessments stored before claims were read.</summary>
     public IReadOnlyList<CheckedClaim> Claims { get; init; } = [];
 
+    /// <summary>Words of the exam dictionary that tell what it is about, the most telling first. Empty in assessments stored before words were kept.</summary>
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
     /// <summary>The official denial of what it says, or null.</summary>
     public OfficialRebuttal? Rebuttal { get; init; }
 }

@@ -44,9 +44,18 @@ public sealed record Post
     /// <summary>Read on a source's first run: shown and searchable, but raises no alert.</summary>
     public bool Backfill { get; init; }
 
+    /// <summary>The latest read that brought another text than the one before; null while it stands as first seen.</summary>
+    public DateTimeOffset? Edited { get; init; }
+
+    /// <summary>Since when its source no longer shows it; null while it does.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
+
     /// <summary>Null while unassessed.</summary>
     public Assessment? Assessment { get; init; }
 
     /// <summary>Title and text joined, as the judges read it.</summary>
     public string FullText => string.IsNullOrEmpty(Title) ? Text : Text.Length == 0 ? Title : Title + "\n" + Text;
+
+    /// <summary>What people wrote belongs in no log line.</summary>
+    public override string ToString() => $"Post {Id} of {SourceId}";
 }

@@ -33,4 +33,10 @@ public sealed record RawPost
     public long? Heat { get; init; }
 
     public int? Replies { get; init; }
+
+    /// <summary>The source says that it was deleted; of a post not known this says nothing worth keeping.</summary>
+    public bool Gone { get; init; }
+
+    /// <summary>Unmasked: neither text nor author may get into a log line.</summary>
+    public override string ToString() => $"RawPost of {SourceId}";
 }

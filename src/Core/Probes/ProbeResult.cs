@@ -67,4 +67,12 @@ public sealed record ProbeResult
     public int? Status { get; init; }
 
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>What the server showed, also where an honest client would refuse it; null without TLS and in results stored before it was kept.</summary>
+    public ServerCertificate? Certificate { get; init; }
 }
+
+/// <summary>A server's own certificate.</summary>
+/// <param name="Name">Common name, or the first of its other names.</param>
+/// <param name="Issuer">Common name of the one that signed it.</param>
+public sealed record ServerCertificate(DateTimeOffset NotBefore, DateTimeOffset NotAfter, string Name, string Issuer);

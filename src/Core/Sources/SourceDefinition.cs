@@ -29,10 +29,23 @@ public sealed record SourceDefinition
     [Description("Silence longer than this is alarming; absent = never.")]
     public TimeSpan? ExpectWithin { get; init; }
 
+    [Description("The same for phases of the season by name, such as 考试: 1h; a phase not named keeps expectWithin, 0s = never alarming.")]
+    public IReadOnlyDictionary<string, TimeSpan> ExpectInPhase { get; init; } = new Dictionary<string, TimeSpan>();
+
+    [Description("An answer without any entry is no fault of the page; absent = a source that has brought posts must show some.")]
+    public bool MayBeEmpty { get; init; }
+
+    [Description("How often pages of recent posts are asked for again to see which were deleted, such as 6h; absent = never.")]
+    public TimeSpan? Recheck { get; init; }
+
     public bool Enabled { get; init; } = true;
 
     [Description("Day on which somebody last compared what is read with the live site; absent = never, which is said wherever the source is shown.")]
     public DateOnly? Verified { get; init; }
+
+    /// <summary>How long it may be silent in this phase; null = as long as it likes.</summary>
+    public TimeSpan? ExpectedWithin(string? phase) =>
+        phase is not null && ExpectInPhase.TryGetValue(phase, out var own) ? own > TimeSpan.Zero ? own : null : ExpectWithin;
 
     /// <summary>The kind's own options record, bound and validated by the host.</summary>
     public object? Options { get; init; }

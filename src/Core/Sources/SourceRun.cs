@@ -23,7 +23,20 @@ public sealed record SourceRun
     public string? Error { get; init; }
 
     public TimeSpan Took { get; init; }
+
+    /// <summary>The source's past, read before any of it was news.</summary>
+    public bool Backfill { get; init; }
+
+    /// <summary>More of the same read follows at once.</summary>
+    public bool More { get; init; }
+
+    /// <summary>Beginning of the answer, masked, of a read that went wrong; kept with the spell it begins and not with the run.</summary>
+    public string? Sample { get; init; }
 }
 
 /// <summary>A source's standing: its last run and its last new item.</summary>
-public sealed record SourceStatus(string SourceId, SourceRun LastRun, DateTimeOffset? LastFresh, DateTimeOffset FirstRun, int Posts);
+public sealed record SourceStatus(string SourceId, SourceRun LastRun, DateTimeOffset? LastFresh, DateTimeOffset FirstRun, int Posts)
+{
+    /// <summary>Since when every read has gone as wrong as the last one; null while it goes well.</summary>
+    public DateTimeOffset? Since { get; init; }
+}

@@ -3,6 +3,7 @@ using Monitor.Core.Contracts;
 using Monitor.Host.Configuration;
 using Monitor.Host.Models;
 using Monitor.Storage.Elasticsearch;
+using Monitor.Storage.Postgres;
 
 namespace Monitor.Host.Cli;
 
@@ -18,7 +19,7 @@ internal static class DoctorCommand
         command.SetAction((parsed, ct) => Common.GuardAsync(async () =>
         {
             var checks = await ExamineAsync(parsed.GetValue(config)!, parsed.GetValue(data), ct);
-            foreach (var c in checks) Console.WriteLine(parsed.GetValue(json) ? Common.Line(c) : $"{(c.Ok ? "ok  " : "FAIL")} {c.Name,-17} {c.Detail}");
+            foreach (var c in checks) Console.WriteLine(parsed.GetValue(json) ? Common.Line(c) : $"{(c.Ok ? "ok  " : "FAIL")} {c.Name,-20} {c.Detail}");
             return checks.All(c => c.Ok) ? Common.Fine : Common.Findings;
         }));
         return command;
@@ -37,6 +38,9 @@ internal static class DoctorCommand
         var directory = Path.GetFullPath(data ?? loaded.Config.Storage.Directory);
         checks.Add(Try("disk", () => Free(directory), "free some space or choose another storage.directory"));
         checks.Add(Try("models", () => Models(new ModelStore(directory, () => loaded.Config.Models.Transformer)), "restore the files, or run monitor models rollback; until then posts are stored unassessed"));
+        // Also before the move, while kind is still sqlite.
+        if (loaded.Config.Storage.Postgres is { Connection: not null } postgres)
+            checks.AddRange((await PostgresAdmin.CheckAsync(postgres, TimeProvider.System, ct)).Select(c => new Check("postgres." + c.Name, c.Ok, c.Detail)));
         checks.AddRange(await StoreAsync(config, data, ct));
         if (loaded.Config.Storage.Archive is { Kind: ArchiveKind.Elasticsearch } archive)
             checks.AddRange((await ElasticAdmin.CheckAsync(archive, TimeProvider.System, ct)).Select(c => new Check("elastic." + c.Name, c.Ok, c.Detail)));

@@ -80,8 +80,7 @@ internal sealed class DrillTalk(IServiceProvider services, DrillScenario scenari
     {
         var boxes = new DrillBoxes(services.GetRequiredService<ILedger>());
         if (await boxes.StateAsync(ct) is not { IsRunning: true } state) return Common.Usage("no drill is on");
-        await boxes.StopAsync(new StopWish(state.Id, by), ct);
-        await services.GetRequiredService<ILedger>().AuditAsync(new AuditEntry(TimeProvider.System.GetUtcNow(), by, "drill-stop", state.Id, null), ct);
+        await boxes.StopAsync(state.Id, by, TimeProvider.System.GetUtcNow(), ct);
         for (var until = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(30); TimeProvider.System.GetUtcNow() < until; await Task.Delay(Look, TimeProvider.System, ct))
         {
             if (await boxes.StateAsync(ct) is { } now && now.Id == state.Id && now.IsRunning) continue;

@@ -11,7 +11,7 @@ internal static class ElasticCommand
 
     private static Command SetUp()
     {
-        var key = new Option<string?>("--key") { Description = "File with an administrator's API key (manage_ilm, manage_index_templates, monitor); absent = storage.archive.apiKeyFile." };
+        var key = new Option<string?>("--key") { Description = "File with an administrator's API key (manage_ilm, manage_index_templates, monitor; manage on the indices); absent = storage.archive.apiKeyFile." };
         return OnCluster(new Command("setup", "Puts policies and templates that are missing or older; what a newer build put is left alone.") { key }, async (archive, parsed, ct) =>
         {
             var steps = await ElasticAdmin.SetupAsync(archive, parsed.GetValue(key), TimeProvider.System, ct);

@@ -1,9 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
-using Monitor.Host.Logging;
 using Monitor.Host.Scheduling;
-using Serilog;
-using Serilog.Extensions.Logging;
 
 namespace Monitor.Host.Cli;
 
@@ -12,7 +8,7 @@ internal static class Workshop
 {
     public static async Task<WebApplication> OpenAsync(string config, string? data, CancellationToken ct)
     {
-        var options = new MonitorAppOptions { ConfigDirectory = config, DataDirectory = data, RunLoops = false, LogsToError = true, Services = LogToError };
+        var options = new MonitorAppOptions { ConfigDirectory = config, DataDirectory = data, RunLoops = false, LogsToError = true };
         var app = await MonitorApp.BuildAsync(options, ct);
         // So that a post read once by hand is judged as the service would.
         await app.Services.GetRequiredService<FactShelf>().WarmAsync(options.Time.GetUtcNow(), ct);
@@ -33,7 +29,4 @@ internal static class Workshop
         }));
         return command;
     }
-
-    private static void LogToError(IServiceCollection services) =>
-        services.AddSingleton<ILoggerFactory>(_ => new SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), toError: true).CreateLogger(), dispose: true));
 }

@@ -45,7 +45,12 @@ internal static class ConfigLoader
         var templates = TemplateFolder.Read(directory, errors);
 
         if (main.Value is { } config) ConfigRules.Check(config, main.Context, errors);
-        if (main.Value is { } whole) ConfigRules.Phases(rules, r => r.Phases.Keys, whole.Season);
+        if (main.Value is { } whole)
+        {
+            ConfigRules.Phases(rules, r => r.Phases.Keys, whole.Season);
+            ConfigRules.Phases(sources, s => s.ExpectInPhase.Keys, whole.Season, "expectInPhase");
+        }
+
         RuleReferences.Check(rules, Ids(sources, s => s.Id), Ids(targets, t => t.Id));
         ConfigRules.UniqueIds(sources, s => s.Id, errors);
         ConfigRules.UniqueIds(targets, t => t.Id, errors);

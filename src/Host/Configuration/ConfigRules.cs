@@ -2,6 +2,7 @@ using Monitor.Collectors.Fetching;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
+using Monitor.Host.Security;
 using Monitor.Storage.Elasticsearch;
 
 namespace Monitor.Host.Configuration;
@@ -19,7 +20,9 @@ internal static class ConfigRules
         CaseRules.Check(config, context);
         CheckOnCall(config, context);
         CheckArchive(config.Storage, context);
+        CheckShared(config, context);
         DigestRules.Check(config, context);
+        LoggingRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
         CheckHttp(config.Fetch.RssHub, "fetch.rssHub", context);
@@ -27,6 +30,8 @@ internal static class ConfigRules
         if (config.JudgeEvery < Shortest) context.Fail(context.LineOf("judgeEvery"), "judgeEvery", "expected at least 1s");
         if (config.AuthorKey is { } key && key.Reveal().Length < 16)
             context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");
+        if (config.AuthorKey is { } author && KeptKey.IsBroken(author)) context.Fail(context.LineOf("authorKey"), "authorKey", "expected raw: with exactly 64 hexadecimal digits");
+        if (config.Board.LinkKey is { } link && KeptKey.IsBroken(link)) context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected raw: with exactly 64 hexadecimal digits");
         if (config.Board.PublicUrl is { } address && !IsPublic(address))
             context.Fail(context.LineOf("board.publicUrl"), "board.publicUrl", $"expected an address such as https://monitor.example.cn, without query or fragment, found '{address}'");
         if (config.Board.LinkKey is { } linkKey && linkKey.Reveal().Length < 32)
@@ -59,12 +64,12 @@ internal static class ConfigRules
     }
 
     /// <summary>A phase that the season does not have would be waited for in vain.</summary>
-    public static void Phases<T>(IReadOnlyList<ReadFile<T>> files, Func<T, IEnumerable<string>> named, ExamSeason season) where T : class
+    public static void Phases<T>(IReadOnlyList<ReadFile<T>> files, Func<T, IEnumerable<string>> named, ExamSeason season, string key = "phases") where T : class
     {
         var known = season.Phases.Select(p => p.Name).ToArray();
         foreach (var file in files.Where(f => f.Value is not null))
             foreach (var name in named(file.Value!).Where(n => !known.Contains(n, StringComparer.Ordinal)))
-                file.Context.Fail(file.Context.LineOf($"phases.{name}"), $"phases.{name}", $"the season in monitor.yaml has no phase '{name}'; it has: {(known.Length == 0 ? "none" : string.Join(", ", known))}.{Nearest.Suggest(name, known)}");
+                file.Context.Fail(file.Context.LineOf($"{key}.{name}"), $"{key}.{name}", $"the season in monitor.yaml has no phase '{name}'; it has: {(known.Length == 0 ? "none" : string.Join(", ", known))}.{Nearest.Suggest(name, known)}");
     }
 
     private static void CheckChannels(MonitorConfig config, BindContext context)
@@ -77,13 +82,23 @@ internal static class ConfigRules
     /// <summary>What is deleted before it leaves the last days would be missed by nobody until it is looked for.</summary>
     private static void CheckArchive(StorageConfig storage, BindContext context)
     {
-        if (storage.Archive.Kind == ArchiveKind.Sqlite) return;
+        if (storage.Archive.Kind == ArchiveKind.Store) return;
         if (storage.Archive.Window >= storage.KeepPosts || storage.Archive.Window >= storage.KeepProbes)
             context.Fail(context.LineOf("storage.archive.window"), "storage.archive.window", "expected less than storage.keepPosts and storage.keepProbes");
         if (storage.Archive.DropPosts < storage.KeepPosts)
             context.Fail(context.LineOf("storage.archive.dropPosts"), "storage.archive.dropPosts", "expected at least storage.keepPosts");
         if (storage.Archive.DropStreams < storage.KeepProbes)
             context.Fail(context.LineOf("storage.archive.dropStreams"), "storage.archive.dropStreams", "expected at least storage.keepProbes");
+    }
+
+    /// <summary>What replicas must have in common they cannot each make for themselves.</summary>
+    private static void CheckShared(MonitorConfig config, BindContext context)
+    {
+        if (config.Storage.Kind != StorageKind.Postgres) return;
+        if (config.Storage.Postgres.Connection is null)
+            context.Fail(context.LineOf("storage.postgres.connection"), "storage.postgres.connection", "expected a connection string as env:NAME or file:/path, because storage.kind is postgres");
+        if (config.AuthorKey is null) context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key as env:NAME or file:/path: with storage.kind postgres all replicas must hash authors alike");
+        if (config.Board.LinkKey is null) context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected a key as env:NAME or file:/path: with storage.kind postgres all replicas must know each other's links");
     }
 
     private static void CheckOnCall(MonitorConfig config, BindContext context)

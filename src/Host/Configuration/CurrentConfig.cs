@@ -2,7 +2,7 @@ namespace Monitor.Host.Configuration;
 
 /// <summary>
 /// The snapshot in force. A reload swaps it whole or, when any file has a mistake, keeps the old one and says why.
-/// storage, board.urls, board.linkKey, fetch and authorKey take effect at the next start; everything else at once.
+/// storage, board.urls, board.linkKey, fetch, authorKey and of logging all but the levels take effect at the next start; everything else at once.
 /// </summary>
 internal sealed class CurrentConfig(MonitorConfig first, Func<ConfigResult> load, ILogger<CurrentConfig> log) : ICurrentConfig
 {

@@ -12,6 +12,8 @@ using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Drill.Scenarios;
 using Monitor.Storage.Elasticsearch;
+using Monitor.Storage.Elasticsearch.Kibana;
+using Monitor.Storage.Postgres;
 
 namespace Monitor.Host.Configuration;
 
@@ -21,8 +23,14 @@ internal sealed record MonitorConfig
     [Description("Where posts, alerts and users are kept, and for how long.")]
     public StorageConfig Storage { get; init; } = new();
 
+    [Description("Kibana, where the boards over an archive in Elasticsearch go.")]
+    public KibanaConfig Kibana { get; init; } = new();
+
     [Description("The pages people look at.")]
     public BoardConfig Board { get; init; } = new();
+
+    [Description("What the service tells of itself, and where that goes.")]
+    public LoggingConfig Logging { get; init; } = new();
 
     [Description("Manners and limits of everything that fetches.")]
     public FetchConfig Fetch { get; init; } = new();
@@ -81,9 +89,17 @@ internal sealed record MonitorConfig
     public WrittenFacts Facts { get; init; } = WrittenFacts.None;
 }
 
+internal enum StorageKind { Sqlite, Postgres }
+
 internal sealed record StorageConfig
 {
-    [Description("Folder of the embedded SQLite store, relative to the working directory.")]
+    [Description("sqlite: one file in the directory, one process. postgres: a database that several replicas share.")]
+    public StorageKind Kind { get; init; } = StorageKind.Sqlite;
+
+    [Description("The shared database, where kind is postgres.")]
+    public PostgresConfig Postgres { get; init; } = new();
+
+    [Description("Folder of the embedded SQLite store, of models and of drills, relative to the working directory.")]
     public string Directory { get; init; } = "var";
 
     [Description("Posts older than this are deleted.")]

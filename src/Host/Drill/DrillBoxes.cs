@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Core.Contracts;
+using Monitor.Core.Security;
 using Monitor.Host.Drill.Reporting;
 
 namespace Monitor.Host.Drill;
@@ -32,7 +33,12 @@ internal sealed class DrillBoxes(ILedger ledger)
 
     public Task<StopWish?> StopAsync(CancellationToken ct) => ReadAsync<StopWish>(StopKey, ct);
 
-    public Task StopAsync(StopWish wish, CancellationToken ct) => WriteAsync(StopKey, wish, ct);
+    /// <summary>Lays down the wish, with its trace; who plays the drill takes it up within a second.</summary>
+    public async Task StopAsync(string id, string by, DateTimeOffset now, CancellationToken ct)
+    {
+        await WriteAsync(StopKey, new StopWish(id, by), ct);
+        await ledger.AuditAsync(new AuditEntry(now, by, "drill-stop", id, null), ct);
+    }
 
     /// <summary>Ids of stored reports, the newest first.</summary>
     public async Task<IReadOnlyList<string>> ReportsAsync(CancellationToken ct) => await ReadAsync<List<string>>(IndexKey, ct) ?? [];

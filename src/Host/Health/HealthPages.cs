@@ -1,5 +1,6 @@
 using Monitor.Core.Contracts;
 using Monitor.Host.Models;
+using Monitor.Host.Replicas;
 using Monitor.Host.Scheduling;
 using Monitor.Storage.Elasticsearch;
 
@@ -15,14 +16,14 @@ internal static class HealthPages
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", (Pulse pulse) => Answer(pulse.Stalled())).AllowAnonymous();
-        app.MapGet("/readyz", async (HttpContext context, Pulse pulse, ILedger ledger, IModelStatus models, CancellationToken ct) =>
+        app.MapGet("/healthz", (Pulse pulse, Node node, Leadership leadership) => Answer(pulse.Stalled(), node, leadership)).AllowAnonymous();
+        app.MapGet("/readyz", async (HttpContext context, Pulse pulse, ILedger ledger, IModelStatus models, Node node, Leadership leadership, CancellationToken ct) =>
         {
             var troubles = pulse.Stalled().Concat(pulse.Waiting().Select(l => l + ": first turn not ended")).ToList();
             if (await StoreTroubleAsync(ledger, ct) is { } trouble) troubles.Add(trouble);
-            if (troubles.Count > 0) return Answer(troubles);
+            if (troubles.Count > 0) return Answer(troubles, node, leadership);
             var degraded = new[] { ModelTrouble(models), ArchiveTrouble(context.RequestServices.GetService<ElasticStore>()) }.OfType<string>().ToList();
-            return degraded.Count > 0 ? Results.Json(new { status = "degraded", troubles = degraded }) : Answer(troubles);
+            return degraded.Count > 0 ? Results.Json(new { status = "degraded", troubles = degraded, node = Self(node, leadership) }) : Answer(troubles, node, leadership);
         }).AllowAnonymous();
     }
 
@@ -32,9 +33,13 @@ internal static class HealthPages
     private static string? ArchiveTrouble(ElasticStore? elastic) =>
         elastic?.State is { AwaySince: { } since } state ? $"elasticsearch: takes nothing since {since:u}; {state.Waiting} changes wait on disk. {state.Trouble}" : null;
 
-    private static IResult Answer(IReadOnlyList<string> troubles) => troubles.Count == 0
-        ? Results.Json(new { status = "ok" })
-        : Results.Json(new { status = "unhealthy", troubles }, statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static IResult Answer(IReadOnlyList<string> troubles, Node node, Leadership leadership) => troubles.Count == 0
+        ? Results.Json(new { status = "ok", node = Self(node, leadership) })
+        : Results.Json(new { status = "unhealthy", troubles, node = Self(node, leadership) }, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>Whoever stands by is ready: it works as soon as it is needed.</summary>
+    private static object? Self(Node node, Leadership leadership) =>
+        node.Shared ? new { name = node.Name, roles = NodeRoles.NamesOf(node.Roles), leads = leadership.Led, standby = leadership.Standby } : null;
 
     private static async Task<string?> StoreTroubleAsync(ILedger ledger, CancellationToken ct)
     {

@@ -9,7 +9,19 @@ internal sealed class ChangeBus
 {
     private readonly ConcurrentDictionary<Channel<string>, byte> _readers = new();
 
+    public static IReadOnlyList<string> Topics { get; } = ["posts", "probes", "alerts", "notices", "sources", "models", "labels", "verdicts", "cases"];
+
+    /// <summary>Something changed in this process.</summary>
+    public event Action<string>? Published;
+
     public void Publish(string topic)
+    {
+        Hear(topic);
+        Published?.Invoke(topic);
+    }
+
+    /// <summary>Something changed in another process.</summary>
+    public void Hear(string topic)
     {
         foreach (var reader in _readers.Keys) reader.Writer.TryWrite(topic);
     }

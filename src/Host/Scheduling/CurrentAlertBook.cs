@@ -10,7 +10,7 @@ namespace Monitor.Host.Scheduling;
 internal sealed class CurrentAlertBook(ICurrentConfig config, Func<MonitorConfig, BookMemory, AlertBook> make) : IAlertBook
 {
     private readonly Lock _gate = new();
-    private readonly BookMemory _memory = new();
+    private BookMemory _memory = new();
     private MonitorConfig? _for;
     private AlertBook? _book;
 
@@ -19,6 +19,12 @@ internal sealed class CurrentAlertBook(ICurrentConfig config, Func<MonitorConfig
     public JudgeOutcome Acknowledge(Alert alert, string who, DateTimeOffset now) => Book().Acknowledge(alert, who, now);
 
     public JudgeOutcome Issue(Alert alert, string who, DateTimeOffset now) => Book().Issue(alert, who, now);
+
+    /// <summary>Begins anew with what is stored: another process has decided meanwhile.</summary>
+    public void Forget()
+    {
+        lock (_gate) (_memory, _for) = (new BookMemory(), null);
+    }
 
     private AlertBook Book()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Monitor.Host.Configuration;
+using Monitor.Host.Replicas;
 
 namespace Monitor.Host.Scheduling;
 
@@ -9,6 +10,35 @@ internal sealed record Duty(Type Job, string Group, string Id, TimeSpan Every)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(30);
+
+    /// <summary>Who does it: any process that has one of these roles.</summary>
+    public NodeRole Role => Group switch
+    {
+        "source" => NodeRole.Collect,
+        "target" => NodeRole.Probe,
+        "judge" => NodeRole.Judge,
+        "deliver" => NodeRole.Deliver,
+        "models" => NodeRole.Collect | NodeRole.Judge | NodeRole.Board,
+        "cases" or "digest" or "prune" => NodeRole.Judge | NodeRole.Deliver,
+        _ => NodeRole.All,
+    };
+
+    /// <summary>
+    /// Name of the timetable that processes share, in which each turn is one process's; null = each process has its own. A process cannot refuse
+    /// a line of a timetable it reads, so there is one for each role.
+    /// </summary>
+    public string? Cluster => Group switch
+    {
+        "source" => "monitor-collect",
+        "target" => "monitor-probe",
+        "cases" or "digest" or "prune" => "monitor-keep",
+        _ => null,
+    };
+
+    /// <summary>The shared timetables a process with these roles reads.</summary>
+    public static IReadOnlyList<string> ClustersOf(NodeRole roles) =>
+        [.. new[] { new Duty(typeof(SourceJob), "source", "", default), new Duty(typeof(TargetJob), "target", "", default), new Duty(typeof(CaseJob), "cases", "", default) }
+            .Where(d => roles.Any(d.Role)).Select(d => d.Cluster!)];
 
     /// <summary>All duties of a config at a moment: intervals divided by the phase's tempo (sources and targets) and by speed (all).</summary>
     public static IReadOnlyList<Duty> Of(MonitorConfig config, DateTimeOffset now, double speed)
@@ -35,6 +65,13 @@ internal sealed record Duty(Type Job, string Group, string Id, TimeSpan Every)
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Group + "/" + Id));
         var share = BitConverter.ToUInt32(hash) / (double)uint.MaxValue;
         return (Every < LongestJitter ? Every : LongestJitter) * share;
+    }
+
+    /// <summary>The next turn on the grid that all processes share: counted from the epoch, so that whoever writes it down writes the same.</summary>
+    public DateTimeOffset NextOnGrid(DateTimeOffset now)
+    {
+        var since = now - DateTimeOffset.UnixEpoch - Jitter();
+        return DateTimeOffset.UnixEpoch + Jitter() + (Every * (Math.Floor(since / Every) + 1));
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

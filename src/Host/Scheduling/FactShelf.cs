@@ -27,11 +27,18 @@ internal sealed class FactShelf(ICurrentConfig config, IArchive archive)
         }
     }
 
-    public async Task WarmAsync(DateTimeOffset now, CancellationToken ct)
+    /// <returns>True when the store holds other words than before.</returns>
+    public async Task<bool> WarmAsync(DateTimeOffset now, CancellationToken ct)
     {
         var since = now - config.Current.Storage.KeepFacts;
         var (facts, rebuttals) = (await archive.FactsAsync(since, ct), await archive.RebuttalsAsync(since, ct));
-        Keep(FactBook.Empty.With(facts, rebuttals));
+        var read = FactBook.Empty.With(facts, rebuttals);
+        lock (_gate)
+        {
+            if (read.Facts.Select(f => f.Id).SequenceEqual(_stored.Facts.Select(f => f.Id)) && read.Rebuttals.Select(r => r.Id).SequenceEqual(_stored.Rebuttals.Select(r => r.Id))) return false;
+            Keep(read);
+            return true;
+        }
     }
 
     /// <summary>What a read of an official source has just stored.</summary>

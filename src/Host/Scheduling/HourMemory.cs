@@ -21,6 +21,13 @@ internal sealed class HourMemory
             if (HourTally.TopicOf(post) is { } topic) Count(HourTally.HourOf(post.FirstSeen), topic, post.Assessment!.Sentiment.Label, 1);
     }
 
+    /// <summary>Takes posts that are counted anew out of the counts.</summary>
+    public void Remove(IEnumerable<Post> posts)
+    {
+        foreach (var post in posts)
+            if (HourTally.TopicOf(post) is { } topic) Count(HourTally.HourOf(post.FirstSeen), topic, post.Assessment!.Sentiment.Label, -1);
+    }
+
     public IReadOnlyList<HourCount> Look(DateTimeOffset now)
     {
         while (_hours.Count > 0 && _hours.First().Key is var oldest && oldest < now - HourTally.Memory)
@@ -29,7 +36,7 @@ internal sealed class HourMemory
             _snapshot = null;
         }
 
-        return _snapshot ??= [.. _hours.SelectMany(h => h.Value.Select(c => new HourCount(h.Key, c.Key.Topic, c.Key.Mood, c.Value)))];
+        return _snapshot ??= [.. _hours.SelectMany(h => h.Value.Where(c => c.Value > 0).Select(c => new HourCount(h.Key, c.Key.Topic, c.Key.Mood, c.Value)))];
     }
 
     private void Count(DateTimeOffset hour, string topic, SentimentLabel mood, int posts)

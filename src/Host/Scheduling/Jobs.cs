@@ -1,5 +1,6 @@
 using Monitor.Host.Cases;
 using Monitor.Host.Models;
+using Monitor.Host.Replicas;
 using Quartz;
 
 namespace Monitor.Host.Scheduling;
@@ -32,9 +33,12 @@ internal abstract class DutyJob(Pulse pulse, ILogger log) : IJob
 }
 
 [DisallowConcurrentExecution]
-internal sealed class SourceJob(CollectLoop loop, Pulse pulse, ILogger<SourceJob> log) : DutyJob(pulse, log)
+internal sealed class SourceJob(CollectLoop loop, GoneWatch gone, Pulse pulse, ILogger<SourceJob> log) : DutyJob(pulse, log)
 {
-    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(id, ct);
+    protected override async Task RunAsync(string id, CancellationToken ct)
+    {
+        if (await loop.RunAsync(id, ct) is { } run) await gone.LookAsync(run, ct);
+    }
 }
 
 [DisallowConcurrentExecution]
@@ -45,12 +49,15 @@ internal sealed class TargetJob(ProbeLoop loop, Pulse pulse, ILogger<TargetJob> 
 
 /// <summary>What a look decided to say goes out at once. The job does it and not the loop: a replay looks too, and sends nothing.</summary>
 [DisallowConcurrentExecution]
-internal sealed class JudgeJob(JudgeLoop loop, DeliverLoop deliver, Pulse pulse, ILogger<JudgeJob> log) : DutyJob(pulse, log)
+internal sealed class JudgeJob(JudgeLoop loop, DeliverLoop deliver, CatchUp others, Leadership leadership, Pulse pulse, ILogger<JudgeJob> log) : DutyJob(pulse, log)
 {
     protected override async Task RunAsync(string id, CancellationToken ct)
     {
-        var outcome = await loop.TickAsync(ct);
-        if (outcome.Notices.Count > 0) await deliver.RunAsync(ct);
+        // Whoever stands by looks as well, so that taking over takes no time.
+        await others.LookAsync(ct);
+        var said = false;
+        await leadership.WhileAsync(Charge.Judge, async turn => said = (await loop.TickAsync(turn)).Notices.Count > 0, ct);
+        if (said) await leadership.WhileAsync(Charge.Deliver, deliver.RunAsync, ct);
     }
 }
 
@@ -61,9 +68,9 @@ internal sealed class ModelJob(ModelLoop loop, Pulse pulse, ILogger<ModelJob> lo
 }
 
 [DisallowConcurrentExecution]
-internal sealed class DeliverJob(DeliverLoop loop, Pulse pulse, ILogger<DeliverJob> log) : DutyJob(pulse, log)
+internal sealed class DeliverJob(DeliverLoop loop, Leadership leadership, Pulse pulse, ILogger<DeliverJob> log) : DutyJob(pulse, log)
 {
-    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(ct);
+    protected override Task RunAsync(string id, CancellationToken ct) => leadership.WhileAsync(Charge.Deliver, loop.RunAsync, ct);
 }
 
 [DisallowConcurrentExecution]

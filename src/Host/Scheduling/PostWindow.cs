@@ -49,6 +49,24 @@ internal sealed class PostWindow(IArchive archive)
         }
     }
 
+    /// <summary>What other processes have stored; posts held already are left as they are.</summary>
+    public void AddOthers(IReadOnlyList<Post> posts, IReadOnlyList<StoryMerge> merges)
+    {
+        lock (_gate)
+        {
+            var held = posts.Count == 0 ? [] : _posts.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+            List<Post> fresh = [.. posts.Where(p => !held.Contains(p.Id))];
+            _hours.Add(fresh);
+            Keep(fresh, merges);
+        }
+    }
+
+    /// <summary>Some of the posts held that have no judgement, the latest first.</summary>
+    public IReadOnlyList<Post> Unassessed(int most)
+    {
+        lock (_gate) return [.. Enumerable.Reverse(_posts).Where(p => p.Assessment is null).Take(most)];
+    }
+
     /// <summary>The posts held now.</summary>
     public IReadOnlyList<Post> Recent()
     {
@@ -59,6 +77,18 @@ internal sealed class PostWindow(IArchive archive)
     public void Replace(IReadOnlyList<Post> changed)
     {
         lock (_gate) Exchange(changed);
+    }
+
+    /// <summary>Posts just stored with a newer text and judgement.</summary>
+    public void Revise(IReadOnlyList<Edit> edits)
+    {
+        if (edits.Count == 0) return;
+        lock (_gate)
+        {
+            _hours.Remove(edits.Select(e => e.Kept));
+            _hours.Add(edits.Select(e => e.Now));
+            Exchange([.. edits.Select(e => e.Now)]);
+        }
     }
 
     /// <summary>Posts stored unassessed that have their assessment now; those a loop has stored and is about to add are remembered until it does.</summary>
@@ -76,8 +106,10 @@ internal sealed class PostWindow(IArchive archive)
         lock (_gate)
         {
             if (!_probes.TryGetValue(result.TargetId, out var list)) _probes[result.TargetId] = list = [];
-            // Newest first, as detectors read them.
-            list.Insert(0, result);
+            // Newest first, as detectors read them; one stored elsewhere may come late, or twice.
+            var at = list.FindIndex(r => r.At.ToUnixTimeMilliseconds() <= result.At.ToUnixTimeMilliseconds());
+            if (at >= 0 && list[at].At.ToUnixTimeMilliseconds() == result.At.ToUnixTimeMilliseconds()) return;
+            list.Insert(at < 0 ? list.Count : at, result);
             if (list.Count > ResultsPerTarget) list.RemoveRange(ResultsPerTarget, list.Count - ResultsPerTarget);
         }
     }
@@ -125,7 +157,7 @@ internal sealed class PostWindow(IArchive archive)
     private void Merge(StoryMerge merge)
     {
         var into = _merged.GetValueOrDefault(merge.Into, merge.Into);
-        if (into == merge.From) return;
+        if (into == merge.From || _merged.GetValueOrDefault(merge.From) == into) return;
         foreach (var (from, old) in _merged.ToList())
         {
             if (old == merge.From) _merged[from] = into;

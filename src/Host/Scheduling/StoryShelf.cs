@@ -42,6 +42,17 @@ internal sealed class StoryShelf(IStoryFolder folder, IArchive archive)
         }
     }
 
+    /// <summary>What other processes have stored. Two that each began a story of the same make it one with their next store.</summary>
+    public void Learn(IEnumerable<Post> posts, IEnumerable<StoryMerge> merges)
+    {
+        lock (_gate)
+        {
+            foreach (var post in posts) folder.Learn(post);
+            foreach (var merge in merges) folder.Adopt(merge);
+            _merges.AddRange(folder.TakeMerges());
+        }
+    }
+
     /// <summary>Merges not yet known to be stored.</summary>
     public IReadOnlyList<StoryMerge> Merges()
     {

@@ -1,33 +1,44 @@
+using System.Globalization;
 using Monitor.Host.Configuration;
+using Monitor.Host.Replicas;
 using Quartz;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>
 /// Keeps Quartz's triggers equal to what config and phase ask for. Applied at start, after each reload and twice a minute (a phase may have begun).
-/// Only what changed is touched, with a fixed start time: StartNow would fire everything at once again.
+/// Only what changed is touched, with a fixed start time: StartNow would fire everything at once again. What processes share is written down once
+/// and touched by a process only when its own config asks for something else than before, so that two configs side by side do not fight.
 /// </summary>
-internal sealed class Timetable([FromKeyedServices(Timetable.Scheduler)] ISchedulerFactory schedulers, CurrentConfig config, MonitorAppOptions options, ILogger<Timetable> log) : IDisposable
+internal sealed class Timetable(IServiceProvider services, Node node, CurrentConfig config, MonitorAppOptions options, ILogger<Timetable> log) : IDisposable
 {
     public const string Scheduler = "monitor";
 
+    private const string Every = "every";
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<(string, string), Duty> _applied = [];
+    private bool _tidied;
 
     public async Task ApplyAsync(CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
         {
-            var scheduler = await schedulers.GetScheduler(ct);
-            var wanted = Duty.Of(config.Current, options.Time.GetUtcNow(), options.Speed).ToDictionary(d => (d.Group, d.Id));
-            foreach (var gone in _applied.Keys.Except(wanted.Keys).ToList())
+            var wanted = Duty.Of(config.Current, options.Time.GetUtcNow(), options.Speed).Where(d => node.Has(d.Role)).ToDictionary(d => (d.Group, d.Id));
+            foreach (var (key, gone) in _applied.Where(a => !wanted.ContainsKey(a.Key)).ToList())
             {
-                await scheduler.DeleteJob(new JobKey(gone.Item2, gone.Item1), ct);
-                _applied.Remove(gone);
+                await (await SchedulerAsync(gone, ct)).DeleteJob(new JobKey(gone.Id, gone.Group), ct);
+                _applied.Remove(key);
             }
 
-            foreach (var duty in wanted.Values.Where(d => _applied.GetValueOrDefault((d.Group, d.Id)) != d)) await PlaceAsync(scheduler, duty, ct);
+            if (node.Shared && !_tidied) await TidyAsync(wanted, ct);
+            foreach (var duty in wanted.Values.Where(d => _applied.GetValueOrDefault((d.Group, d.Id)) != d))
+            {
+                if (node.Shared && duty.Cluster is not null) await AgreeAsync(duty, ct);
+                else await PlaceAsync(duty, ct);
+                _applied[(duty.Group, duty.Id)] = duty;
+            }
         }
         finally
         {
@@ -48,17 +59,73 @@ internal sealed class Timetable([FromKeyedServices(Timetable.Scheduler)] ISchedu
         }
     }
 
+    /// <summary>One turn of a duty of this process's own timetable at once.</summary>
+    public async Task NowAsync(string duty)
+    {
+        var scheduler = await FactoryOf(Scheduler).GetScheduler(CancellationToken.None);
+        var key = new JobKey(duty, duty);
+        if (await scheduler.Exists(key, CancellationToken.None)) await scheduler.TriggerJob(key, cancellationToken: CancellationToken.None);
+    }
+
     public void Dispose() => _one.Dispose();
 
-    private async Task PlaceAsync(IScheduler scheduler, Duty duty, CancellationToken ct)
+    private ISchedulerFactory FactoryOf(string name) => services.GetRequiredKeyedService<ISchedulerFactory>(name);
+
+    private async Task<IScheduler> SchedulerAsync(Duty duty, CancellationToken ct) => await FactoryOf(node.Shared && duty.Cluster is { } cluster ? cluster : Scheduler).GetScheduler(ct);
+
+    private async Task PlaceAsync(Duty duty, CancellationToken ct)
     {
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(duty.Id, duty.Group)
-            .StartAt(TimeProvider.System.GetUtcNow() + duty.Jitter())
-            .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(duty.Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithExistingCount))
-            .Build();
+        var scheduler = await SchedulerAsync(duty, ct);
+        var trigger = Trigger(duty, TimeProvider.System.GetUtcNow() + duty.Jitter());
         if (_applied.ContainsKey((duty.Group, duty.Id))) await scheduler.RescheduleJob(trigger.Key, trigger, ct);
         else await scheduler.ScheduleJob(JobBuilder.Create().OfType(duty.Job).WithIdentity(duty.Id, duty.Group).Build(), trigger, cancellationToken: ct);
-        _applied[(duty.Group, duty.Id)] = duty;
     }
+
+    /// <summary>A line that is there with the same interval is left alone: its next turn is known to all.</summary>
+    private async Task AgreeAsync(Duty duty, CancellationToken ct)
+    {
+        var scheduler = await SchedulerAsync(duty, ct);
+        var trigger = Trigger(duty, duty.NextOnGrid(TimeProvider.System.GetUtcNow()));
+        if (await scheduler.GetTrigger(trigger.Key, ct) is { } there)
+        {
+            if (there.JobDataMap.TryGetValue(Every, out var every) && every as string == Interval(duty)) return;
+            await scheduler.RescheduleJob(trigger.Key, trigger, ct);
+            return;
+        }
+
+        try
+        {
+            await scheduler.ScheduleJob(JobBuilder.Create().OfType(duty.Job).WithIdentity(duty.Id, duty.Group).Build(), trigger, cancellationToken: ct);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // Another process wrote it down in the same moment.
+        }
+    }
+
+    /// <summary>What was taken out of the config while no process ran.</summary>
+    private async Task TidyAsync(Dictionary<(string, string), Duty> wanted, CancellationToken ct)
+    {
+        foreach (var cluster in Duty.ClustersOf(node.Roles))
+        {
+            var scheduler = await FactoryOf(cluster).GetScheduler(ct);
+            var there = await scheduler.QueryJobs(new JobQuery { Take = 10_000 }, ct);
+            foreach (var gone in there.Items.Select(j => j.Key).Where(k => !wanted.ContainsKey((k.Group, k.Name))))
+            {
+                log.LogInformation("{Group} {Id} is not in the config any more and leaves the shared timetable", gone.Group, gone.Name);
+                await scheduler.DeleteJob(gone, ct);
+            }
+        }
+
+        _tidied = true;
+    }
+
+    private static ITrigger Trigger(Duty duty, DateTimeOffset first) => TriggerBuilder.Create()
+        .WithIdentity(duty.Id, duty.Group)
+        .StartAt(first)
+        .UsingJobData(Every, Interval(duty))
+        .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(duty.Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithExistingCount))
+        .Build();
+
+    private static string Interval(Duty duty) => ((long)duty.Every.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Monitor.Core.Security;
@@ -8,10 +9,12 @@ namespace Monitor.Host.Security;
 internal static class KeptKey
 {
     private const int Length = 32;
+    private const string Raw = "raw:";
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
     public static byte[] Load(Secret? configured, string path)
     {
-        if (configured is { } secret) return SHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal()));
+        if (configured is { } secret) return Of(secret.Reveal());
         if (File.Exists(path)) return Read(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var key = RandomNumberGenerator.GetBytes(Length);
@@ -21,6 +24,14 @@ internal static class KeptKey
         file.Write(key);
         return key;
     }
+
+    /// <summary>True for a secret that says it is the key itself and is not.</summary>
+    public static bool IsBroken(Secret secret) => secret.Reveal().StartsWith(Raw, StringComparison.Ordinal) && !IsRaw(secret.Reveal());
+
+    /// <summary>A secret of any length, or a key of this kind as it is: so that one that was kept in a file can move to the config.</summary>
+    private static byte[] Of(string secret) => IsRaw(secret) ? Convert.FromHexString(secret.AsSpan(Raw.Length)) : SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    private static bool IsRaw(string secret) => secret.Length == Raw.Length + 2 * Length && secret.StartsWith(Raw, StringComparison.Ordinal) && secret.AsSpan(Raw.Length).IndexOfAnyExcept(Hex) < 0;
 
     private static byte[] Read(string path)
     {

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Storage.Elasticsearch;
 
-public enum ArchiveKind { Sqlite, Elasticsearch }
+public enum ArchiveKind { Store, Elasticsearch }
 
 /// <summary>Where posts and probe results are kept for long; read from <c>storage.archive</c>.</summary>
 public sealed record ArchiveConfig : IValidatableObject
@@ -11,8 +11,8 @@ public sealed record ArchiveConfig : IValidatableObject
     /// <summary>The judge's look-back and a day for what is late.</summary>
     private static readonly TimeSpan LeastWindow = TimeSpan.FromDays(2);
 
-    [Description("sqlite: all in the data directory. elasticsearch: the last days there, everything in Elasticsearch 8 or 9; the other keys below concern it alone.")]
-    public ArchiveKind Kind { get; init; } = ArchiveKind.Sqlite;
+    [Description("store: all in the store, SQLite or PostgreSQL. elasticsearch: the last days there, everything in Elasticsearch 8 or 9; the other keys below concern it alone.")]
+    public ArchiveKind Kind { get; init; } = ArchiveKind.Store;
 
     [Description("Addresses of two or three nodes or of a load balancer, such as https://es1.example.cn:9200. Nodes are never discovered.")]
     public IReadOnlyList<string> Nodes { get; init; } = [];
@@ -67,7 +67,7 @@ public sealed record ArchiveConfig : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Kind == ArchiveKind.Sqlite) yield break;
+        if (Kind == ArchiveKind.Store) yield break;
         if (Nodes.Count == 0) yield return new ValidationResult("expected at least one address", [nameof(Nodes)]);
         foreach (var node in Nodes.Where(n => !IsNode(n)))
             yield return new ValidationResult($"expected an address such as https://es1.example.cn:9200 without path or user, found '{node}'", [nameof(Nodes)]);

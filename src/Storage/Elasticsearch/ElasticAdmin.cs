@@ -74,7 +74,7 @@ public static class ElasticAdmin
         var body = new JsonObject
         {
             ["cluster"] = new JsonArray("monitor"),
-            ["index"] = new JsonArray(Wanted([names.Prefix + "-posts-*"], PostRights), Wanted([names.Prefix + "-probes-*", names.Prefix + "-alertevents-*"], StreamRights)),
+            ["index"] = new JsonArray(Wanted([names.Posts, names.Prefix + "-posts-*"], PostRights), Wanted([names.Prefix + "-probes-*", names.Prefix + "-alertevents-*"], StreamRights)),
         };
         using var reply = await client.PostAsync("_security/user/_has_privileges", body, ct);
         if (reply.Root.GetProperty("has_all_requested").GetBoolean()) return new ElasticCheck("rights", true, "the key may write, read and delete what is Monitor's");

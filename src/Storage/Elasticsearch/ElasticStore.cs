@@ -5,33 +5,34 @@ using Monitor.Storage.Elasticsearch.Layout;
 using Monitor.Storage.Elasticsearch.Reading;
 using Monitor.Storage.Elasticsearch.Spool;
 using Monitor.Storage.Elasticsearch.Wire;
+using Monitor.Storage.Postgres;
+using Monitor.Storage.Postgres.Desk;
 using Monitor.Storage.Sqlite;
-using Monitor.Storage.Sqlite.Archive;
+using Monitor.Storage.Sqlite.Desk;
 
 namespace Monitor.Storage.Elasticsearch;
 
-/// <summary>The archive on Elasticsearch, with the last days and the queue in the SQLite store beside it.</summary>
+/// <summary>The archive on Elasticsearch, with the last days and the queue in the store beside it.</summary>
 public sealed class ElasticStore : IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
     private readonly ArchiveConfig _config;
     private readonly TimeProvider _time;
-    private readonly Database _database;
     private readonly ElasticClient _client;
-    private readonly Desk _desk;
+    private readonly IDesk _desk;
     private readonly Library _library;
     private readonly Sender _sender;
     private readonly ElasticArchive _archive;
     private readonly ILogger _log;
 
-    private ElasticStore(ArchiveConfig config, TimeProvider time, Database database, ElasticClient client, Desk desk, ILogger log, Func<DateTimeOffset>? floor)
+    private ElasticStore(ArchiveConfig config, TimeProvider time, ElasticClient client, IDesk desk, ILogger log, Func<DateTimeOffset>? floor)
     {
-        (_config, _time, _database, _client, _desk, _log) = (config, time, database, client, desk, log);
+        (_config, _time, _client, _desk, _log) = (config, time, client, desk, log);
         var names = new Names(config.Prefix);
         _library = new Library(client, names);
-        _sender = new Sender(database, client, config, names, time, new Random(Environment.ProcessId), log);
-        _archive = new ElasticArchive(desk, new SqliteArchive(database), _library, _sender, config, time, log, floor);
+        _sender = new Sender(desk, client, config, names, time, new Random(Environment.ProcessId), log);
+        _archive = new ElasticArchive(desk, _library, _sender, config, time, log, floor);
     }
 
     public IArchive Archive => _archive;
@@ -46,7 +47,7 @@ public sealed class ElasticStore : IAsyncDisposable
 
     /// <summary>Opens the archive; asks nothing of Elasticsearch yet, so that the service starts while it is away. What the store has kept so far is queued at the first opening.</summary>
     /// <exception cref="StoreException">The files of key or authority cannot be used.</exception>
-    public static Task<ElasticStore> OpenAsync(SqliteStore store, ArchiveConfig config, TimeProvider time, ILoggerFactory loggers, CancellationToken ct)
+    public static Task<ElasticStore> OpenAsync(IStore store, ArchiveConfig config, TimeProvider time, ILoggerFactory loggers, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(loggers);
@@ -56,11 +57,16 @@ public sealed class ElasticStore : IAsyncDisposable
     /// <param name="wrap">Stands around the wire.</param>
     /// <param name="floor">Where the desk ends, in place of where it does.</param>
     internal static async Task<ElasticStore> OpenAsync(
-        SqliteStore store, ArchiveConfig config, TimeProvider time, ILoggerFactory loggers, Func<HttpMessageHandler, HttpMessageHandler>? wrap, Func<DateTimeOffset>? floor, CancellationToken ct)
+        IStore store, ArchiveConfig config, TimeProvider time, ILoggerFactory loggers, Func<HttpMessageHandler, HttpMessageHandler>? wrap, Func<DateTimeOffset>? floor, CancellationToken ct)
     {
         var client = new ElasticClient(config, time, wrap);
-        var desk = await Desk.OpenAsync(store.Database, ct);
-        return new ElasticStore(config, time, store.Database, client, desk, loggers.CreateLogger<ElasticStore>(), floor);
+        IDesk desk = store switch
+        {
+            SqliteStore file => await SqliteDesk.OpenAsync(file.Database, ct),
+            PostgresStore shared => await PostgresDesk.OpenAsync(shared.Database, time, wrap is null ? PostgresDesk.Grace : TimeSpan.Zero, ct),
+            _ => throw new NotSupportedException($"{store.GetType().Name} cannot keep the last days for Elasticsearch."),
+        };
+        return new ElasticStore(config, time, client, desk, loggers.CreateLogger<ElasticStore>(), floor);
     }
 
     /// <summary>Sends what waits, until told to stop. Failures are waited out; none ends it.</summary>
@@ -92,10 +98,10 @@ public sealed class ElasticStore : IAsyncDisposable
     internal Task<IReadOnlyList<SetupStep>> SetupAsync(CancellationToken ct) => Setup.ApplyAsync(_client, _config, ct);
 
     /// <summary>Queues everything the desk holds once more.</summary>
-    public Task<int> FillAsync(CancellationToken ct) => _database.WriteAsync(SpoolTables.Fill, ct);
+    public Task<int> FillAsync(CancellationToken ct) => _desk.FillAsync(ct);
 
     /// <summary>Queues what Elasticsearch had refused for good.</summary>
-    public Task<int> ReviveAsync(CancellationToken ct) => _database.WriteAsync(SpoolTables.Revive, ct);
+    public Task<int> ReviveAsync(CancellationToken ct) => _desk.ReviveAsync(ct);
 
     /// <summary>Sends all that waits and makes it findable. False when something is left.</summary>
     internal async Task<bool> SettleAsync(CancellationToken ct) => await _sender.PassAsync(ct, () => _library.RefreshAsync(ct)) == PassEnd.Empty;
@@ -106,6 +112,6 @@ public sealed class ElasticStore : IAsyncDisposable
     {
         _client.Dispose();
         _sender.Dispose();
-        return ValueTask.CompletedTask;
+        return _desk.DisposeAsync();
     }
 }

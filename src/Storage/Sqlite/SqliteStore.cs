@@ -8,7 +8,7 @@ using Monitor.Storage.Sqlite.Ledger;
 namespace Monitor.Storage.Sqlite;
 
 /// <summary>The embedded store: archive and ledger in one SQLite file.</summary>
-public sealed class SqliteStore : IAsyncDisposable
+public sealed class SqliteStore : IStore
 {
     private readonly Database _database;
 

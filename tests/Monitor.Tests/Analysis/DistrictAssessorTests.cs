@@ -16,7 +16,7 @@ public sealed class DistrictAssessorTests
     {
         var judged = Ours.Assess(text, title);
         Assert.InRange(judged.Relevance, DistrictAssessor.Named, 1);
-        Assert.Equal(Nowhere.Assess(text, title) with { Relevance = judged.Relevance, Rumour = judged.Rumour, Topics = judged.Topics }, judged);
+        Assert.Equal(Nowhere.Assess(text, title) with { Relevance = judged.Relevance, Rumour = judged.Rumour, Topics = judged.Topics, Keywords = judged.Keywords }, judged);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class AuditChainTests
         await using var store = await FiveAsync();
         var before = await store.Ledger.AuditTrailAsync(10, default);
         // As migrations 1 to 8 left it.
-        await store.ReopenAsync(Undone.Digest + Undone.Links + Undone.Delivery + Unlock + """
+        await store.ReopenAsync(Undone.SinceDelivery + Unlock + """
             DROP INDEX audit_subject; ALTER TABLE audit DROP COLUMN hash; DROP TABLE cases; PRAGMA user_version = 8;
             CREATE TRIGGER audit_is_append_only_update BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
             CREATE TRIGGER audit_is_append_only_delete BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerts;
 using Monitor.Core.Security;
+using Monitor.Host.Api.Push;
 using Xunit;
 
 namespace Monitor.Tests.Board;
 
 public sealed class BoardAccessTests
 {
-    private static readonly string[] Open = ["/signin", "/assets/{name}", "/healthz", "/readyz", "/ack/{token}", "/digest/unsubscribe"];
+    private static readonly string[] Open = ["/signin", "/assets/{name}", "/healthz", "/readyz", "/ack/{token}", "/digest/unsubscribe", PushEndpoints.Route];
 
     [Fact]
     public async Task Every_endpoint_says_who_may_come()
@@ -83,8 +84,13 @@ public sealed class BoardAccessTests
         foreach (var post in posts)
         {
             var answer = await client.PostAsync(post.RoutePattern.RawText!.Replace("{id}", "a1", StringComparison.Ordinal), new FormUrlEncodedContent([]));
-            // A link is its own right: no cookie counts there, and what is no link is not found.
-            Assert.Equal(post.RoutePattern.RawText is "/ack/{token}" or "/digest/unsubscribe" ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, answer.StatusCode);
+            // A link or a key is its own right: no cookie counts there. What is no link is not found, and who shows no key is refused.
+            Assert.Equal(post.RoutePattern.RawText switch
+            {
+                "/ack/{token}" or "/digest/unsubscribe" => HttpStatusCode.NotFound,
+                PushEndpoints.Route => HttpStatusCode.Unauthorized,
+                _ => HttpStatusCode.BadRequest,
+            }, answer.StatusCode);
         }
 
         Assert.All(server.Ledger.Alerts, a => Assert.NotEqual(AlertState.Acknowledged, a.State));

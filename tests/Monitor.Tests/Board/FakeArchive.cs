@@ -56,6 +56,20 @@ internal sealed class FakeArchive : IArchive
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => List(Sources);
 
+    public List<SourceSpell> Spells { get; } = [];
+
+    public List<PostRevision> Revisions { get; } = [];
+
+    public Task<IReadOnlyList<Post>> PostsAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => List(Posts.Where(p => ids.Contains(p.Id)));
+
+    public Task<IReadOnlyList<PostRevision>> RevisionsAsync(string postId, CancellationToken ct) => List(Revisions.Where(r => r.PostId == postId));
+
+    public Task MarkGoneAsync(IReadOnlyCollection<string> ids, DateTimeOffset? since, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SourceSpell>> SpellsAsync(string sourceId, int limit, CancellationToken ct) => List(Spells.Where(s => s.SourceId == sourceId).Take(limit));
+
+    public Task<PushReceipt?> ReceiptAsync(string sourceId, string key, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct) => List(Posts.Where(p => p.Assessment is null).Take(limit));
 
     public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => throw new NotSupportedException();

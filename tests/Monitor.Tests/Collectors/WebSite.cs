@@ -15,25 +15,27 @@ internal sealed class WebSite : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Dictionary<string, int> _hits = [];
 
-    private WebSite(WebApplication app) => _app = app;
+    private readonly string _host;
+
+    private WebSite(WebApplication app, string host) => (_app, _host) = (app, host);
 
     public int Port { get; private set; }
 
-    public string Authority => $"127.0.0.1:{Port}";
+    public string Authority => $"{_host}:{Port}";
 
-    public static async Task<WebSite> StartAsync(Action<WebApplication> map, Action<ListenOptions>? listen = null)
+    /// <param name="address">One of 127.0.0.0/8, where several hosts are wanted; null = 127.0.0.1.</param>
+    public static async Task<WebSite> StartAsync(Action<WebApplication> map, Action<ListenOptions>? listen = null, System.Net.IPAddress? address = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, 0, o => listen?.Invoke(o)));
+        builder.WebHost.ConfigureKestrel(k => k.Listen(address ?? System.Net.IPAddress.Loopback, 0, o => listen?.Invoke(o)));
         var app = builder.Build();
-        var site = new WebSite(app);
+        var site = new WebSite(app, (address ?? System.Net.IPAddress.Loopback).ToString());
         app.Use(site.CountAsync);
         map(app);
         await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        site.Port = new Uri(address).Port;
+        site.Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
         return site;
     }
 

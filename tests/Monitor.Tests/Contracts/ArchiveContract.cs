@@ -103,7 +103,7 @@ public abstract partial class ArchiveContract : IAsyncLifetime
         await Archive.IngestAsync(new IngestBatch(Some.Run("alpha"), [], null), default);
         var sources = await Archive.SourcesAsync(default);
         Assert.Equal(["alpha", "src"], sources.Select(s => s.SourceId));
-        Assert.Equal(new SourceStatus("src", failed, Some.T0, Some.T0, 2), sources[1]);
+        Assert.Equal(new SourceStatus("src", failed, Some.T0, Some.T0, 2) { Since = failed.At }, sources[1]);
         Assert.Null(sources[0].LastFresh);
     }
 

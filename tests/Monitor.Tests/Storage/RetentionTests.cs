@@ -118,7 +118,7 @@ public sealed class RetentionTests : IAsyncDisposable
         await IngestAsync(Seen("a", Midnight, published: Midnight.AddDays(-100)), Seen("b", Midnight) with { Assessment = null });
         var whole = await CurveAsync();
         var hours = await HoursAsync();
-        await _file.ReopenAsync(between: Undone.Digest + Undone.Links + Undone.Delivery + """
+        await _file.ReopenAsync(between: Undone.SinceDelivery + """
             DROP TABLE silences; DROP TABLE held; DROP INDEX outbox_made; DROP INDEX decisions_fingerprint; ALTER TABLE outbox DROP COLUMN made; ALTER TABLE outbox DROP COLUMN topic;
             DROP TABLE story_merges; DROP TABLE facts; DROP TABLE rebuttals; DROP TABLE topic_rollups;
             DROP INDEX outbox_lane; ALTER TABLE outbox DROP COLUMN lease_token; ALTER TABLE outbox DROP COLUMN progress;

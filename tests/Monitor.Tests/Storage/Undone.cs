@@ -3,6 +3,14 @@ namespace Monitor.Tests.Storage;
 /// <summary>What takes a migration back, for tests that want a database of before.</summary>
 internal static class Undone
 {
+    /// <summary>All since the tables of delivery came.</summary>
+    public const string SinceDelivery = Health + Leases + Digest + Links + Delivery;
+
+    public const string Leases = "DROP TABLE leases; ";
+
+    public const string Health =
+        "ALTER TABLE posts DROP COLUMN edited; ALTER TABLE posts DROP COLUMN gone; DROP TABLE post_revisions; DROP TABLE source_spells; DROP TABLE push_receipts; ";
+
     public const string Digest = "DROP TABLE outbox_files; DROP TABLE mailboxes; ";
 
     public const string Links = "DROP TABLE used_links; ";

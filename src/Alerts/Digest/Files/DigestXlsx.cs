@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Monitor.Alerts.Digest.Files;
 
-/// <summary>One sheet a table, figures as figures. Text is stored as text, marked so where a spreadsheet could take it for a formula when it is edited or saved as CSV.</summary>
+/// <summary>One sheet a table, figures as figures and times as times. Text is stored as text, marked so where a spreadsheet could take it for a formula when it is edited or saved as CSV.</summary>
 internal static class DigestXlsx
 {
     private const int LongestSheetName = 31;
@@ -46,9 +46,14 @@ internal static class DigestXlsx
         return name.Length <= LongestSheetName ? name : name[..LongestSheetName];
     }
 
-    private static Cell Of(DigestCell cell) => cell.Number is { } number
-        ? new Cell { DataType = CellValues.Number, CellValue = new CellValue(number), StyleIndex = cell.Percent ? XlsxStyles.Percent : XlsxStyles.Plain }
-        : Text(cell.Text);
+    private static Cell Of(DigestCell cell) => cell switch
+    {
+        { Number: { } number } => Figure(number, cell.Percent ? XlsxStyles.Percent : XlsxStyles.Plain),
+        { When: { } when } => Figure(when.ToOADate(), cell.DayOnly ? XlsxStyles.Day : XlsxStyles.Moment),
+        _ => Text(cell.Text),
+    };
+
+    private static Cell Figure(double value, uint style) => new() { DataType = CellValues.Number, CellValue = new CellValue(value), StyleIndex = style };
 
     private static Cell Text(string text, uint style = XlsxStyles.Plain) => new()
     {

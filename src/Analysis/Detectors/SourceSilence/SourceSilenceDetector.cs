@@ -21,7 +21,7 @@ internal sealed class SourceSilenceDetector(SourceSilenceOptions options) : IDet
         foreach (var source in watched.Values)
         {
             if (statuses.GetValueOrDefault(source.Id) is not { } status) continue;
-            if (Judge(source, status, window.Now, open) is { } signal) yield return signal;
+            if (Judge(source, status, window, open) is { } signal) yield return signal;
         }
 
         foreach (var subject in open.Rest())
@@ -32,8 +32,9 @@ internal sealed class SourceSilenceDetector(SourceSilenceOptions options) : IDet
         }
     }
 
-    private Signal? Judge(SourceDefinition source, SourceStatus status, DateTimeOffset now, OpenSubjects open)
+    private Signal? Judge(SourceDefinition source, SourceStatus status, JudgeWindow window, OpenSubjects open)
     {
+        var now = window.Now;
         var age = now - status.LastRun.At;
         var limit = options.StaleAfter > 3 * source.Interval ? options.StaleAfter : 3 * source.Interval;
         if (age > limit)
@@ -43,16 +44,16 @@ internal sealed class SourceSilenceDetector(SourceSilenceOptions options) : IDet
         var silence = now - fresh;
         if (SourceSight.Failing(status.LastRun.State))
         {
-            if (silence > options.Patience) return open.Firing(Fire(source, now, fresh, silence, Failure(status.LastRun)));
-            return open.Contains(source.Id) ? open.Unknown(source.Id, $"来源“{source.Name}”状态未知", Failure(status.LastRun)) : null;
+            if (silence > options.Patience) return open.Firing(Fire(source, now, fresh, silence, Word(status.LastRun.State), Failure(status)));
+            return open.Contains(source.Id) ? open.Unknown(source.Id, $"来源“{source.Name}”状态未知", Failure(status)) : null;
         }
 
-        if (source.ExpectWithin is { } expected && silence > expected)
-            return open.Firing(Fire(source, now, fresh + expected, silence, $"已 {Span(silence)}没有新内容，预期 {Span(expected)}内应有更新"));
+        if (source.ExpectedWithin(window.Phase?.Name) is { } expected && silence > expected)
+            return open.Firing(Fire(source, now, fresh + expected, silence, "长时间没有新内容", $"读取正常，但已 {Span(silence)}没有新内容，{Stage(window)}预期 {Span(expected)}内应有更新"));
         return open.Contains(source.Id) ? open.Clear(source.Id, $"来源“{source.Name}”已恢复", $"最近一次读取正常，{Chinese.Moment(status.LastRun.At)}。") : null;
     }
 
-    private static Signal Fire(SourceDefinition source, DateTimeOffset now, DateTimeOffset since, TimeSpan silence, string why) => new()
+    private static Signal Fire(SourceDefinition source, DateTimeOffset now, DateTimeOffset since, TimeSpan silence, string what, string why) => new()
     {
         Kind = KindName,
         Subject = source.Id,
@@ -60,20 +61,31 @@ internal sealed class SourceSilenceDetector(SourceSilenceOptions options) : IDet
         Level = WarningLevel.Blue,
         At = now,
         Since = since,
-        Title = $"来源“{source.Name}”没有数据",
+        Title = $"来源“{source.Name}”没有数据：{what}",
         Why = why + $"；最近一次新内容在 {Moment(now - silence)}。",
         Evidence = [source.Id],
         Numbers = new Dictionary<string, double> { ["silentMinutes"] = Math.Round(silence.TotalMinutes) },
     };
 
-    private static string Failure(SourceRun run)
+    private static string Stage(JudgeWindow window) => window.Phase is { } phase ? $"“{phase.Name}”阶段" : "";
+
+    private static string Word(SourceState state) => state switch
     {
+        SourceState.Blocked => "被对方拦截",
+        SourceState.ParseError => "无法解析",
+        _ => "无法连接",
+    };
+
+    private static string Failure(SourceStatus status)
+    {
+        var run = status.LastRun;
         var what = run.State switch
         {
             SourceState.Blocked => "被对方拦截（需要登录、验证码或拒绝访问）",
             SourceState.ParseError => "页面或数据格式无法解析",
             _ => "无法连接",
         };
+        if (status.Since is { } since) what += $"，自 {Moment(since)} 起";
         return string.IsNullOrWhiteSpace(run.Error) ? what : $"{what}：{Quote(run.Error, 160)}";
     }
 }

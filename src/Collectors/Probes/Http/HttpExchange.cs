@@ -42,6 +42,7 @@ internal sealed class HttpExchange : IDisposable
                 CertificateChainPolicy = Trust.Policy(options.CaFile, time.GetUtcNow()),
                 RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
                 {
+                    Certificate = Shown.Of(certificate);
                     if (errors == SslPolicyErrors.None) return true;
                     var host = (sender as SslStream)?.TargetHostName ?? "";
                     CertificateFindings = Tls.CertificateFindings.Inspect(certificate as X509Certificate2, chain, errors, host, time.GetUtcNow(), []);
@@ -54,6 +55,9 @@ internal sealed class HttpExchange : IDisposable
 
     /// <summary>Why the certificate was refused; empty when it was not.</summary>
     public IReadOnlyList<Finding> CertificateFindings { get; private set; } = [];
+
+    /// <summary>What the last server with TLS showed; after redirects that of the page.</summary>
+    public ServerCertificate? Certificate { get; private set; }
 
     /// <exception cref="HttpRequestException">Network or protocol failure; the clock tells the phase.</exception>
     public async Task<HttpAnswer> RunAsync(CancellationToken ct)

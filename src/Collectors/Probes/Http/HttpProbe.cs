@@ -28,7 +28,7 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
         try
         {
             var answer = await exchange.RunAsync(either.Token);
-            return Judge(answer, at, clock.Stop());
+            return Judge(answer, at, clock.Stop()) with { Certificate = exchange.Certificate };
         }
         catch (Exception) when (ct.IsCancellationRequested)
         {
@@ -36,7 +36,7 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
         }
         catch (Exception e)
         {
-            return Failed(Failure.Of(e, clock.Current ?? Phases.Check, options.Timeout), exchange.CertificateFindings, at, clock.Stop());
+            return Failed(Failure.Of(e, clock.Current ?? Phases.Check, options.Timeout), exchange.CertificateFindings, at, clock.Stop()) with { Certificate = exchange.Certificate };
         }
     }
 

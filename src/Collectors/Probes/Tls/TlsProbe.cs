@@ -34,6 +34,7 @@ internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options,
     private async Task<ProbeResult> CheckAsync(DateTimeOffset at, PhaseClock clock, CancellationToken ct)
     {
         IReadOnlyList<Finding> findings = [];
+        ServerCertificate? shown = null;
         var tls = new SslClientAuthenticationOptions
         {
             TargetHost = ServerName,
@@ -41,6 +42,7 @@ internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options,
             // Accepted so that a bad certificate can be seen and described; nothing is sent over this connection.
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
+                shown = Shown.Of(certificate);
                 findings = CertificateFindings.Inspect(certificate as X509Certificate2, chain, errors, ServerName, at, options.WarnDays);
                 return true;
             },
@@ -50,7 +52,7 @@ internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options,
         clock.Enter(Phases.Tls);
         await using var stream = new SslStream(tcp);
         await stream.AuthenticateAsClientAsync(tls, ct);
-        return Judge(at, clock.Stop(), [.. findings, .. Protocol(stream)]);
+        return Judge(at, clock.Stop(), [.. findings, .. Protocol(stream)]) with { Certificate = shown };
     }
 
     private ProbeResult Judge(DateTimeOffset at, PhaseTimings timings, IReadOnlyList<Finding> findings)

@@ -47,6 +47,9 @@ internal static class Permissions
     /// <summary>A proposed level becomes a warning by the word of who is on duty.</summary>
     public static bool MayIssue(ClaimsPrincipal user, Alert alert) => Sees(user, alert) && RoleOf(user) is Role.DutyOfficer or Role.Admin;
 
+    /// <summary>An exercise that gets in the way of something real is ended by who is on duty, as <see cref="BoardPolicies.Issue"/> says.</summary>
+    public static bool MayStopDrill(ClaimsPrincipal user) => RoleOf(user) is Role.DutyOfficer or Role.Admin;
+
     /// <summary>Whoever takes the alert may send its notices again; letters and lists belong to all, so to who is on duty.</summary>
     public static bool MaySendAgain(ClaimsPrincipal user, Alert? alert) => alert is null ? RoleOf(user) is Role.DutyOfficer or Role.Admin : MayAcknowledge(user, alert);
 
@@ -58,6 +61,9 @@ internal static class Permissions
         Role.Security => silence.Team is null or Team.Security,
         _ => false,
     };
+
+    /// <summary>What a site answered may hold anything; it is for those who can mend the source.</summary>
+    public static bool SeesSamples(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
 
     /// <summary>As <see cref="BoardPolicies.Label"/> says.</summary>
     public static bool MayLabel(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;

@@ -63,7 +63,8 @@ internal static class AlertPages
     {
         if (alert.Incident is ['t', 'a', 'r', 'g', 'e', 't', ':', .. var id] && desk.Config.Targets.Any(t => t.Id == id)) return $"<a href=\"{Links.To("targets", id)}\">{desk.TargetName(id)}</a>";
         if (desk.Config.Targets.Any(t => t.Id == alert.Subject)) return $"<a href=\"{Links.To("targets", alert.Subject)}\">{desk.TargetName(alert.Subject)}</a>";
-        return $"{Terms.Of(desk.SourceName(alert.Subject))}";
+        if (desk.Config.Sources.Any(s => s.Id == alert.Subject)) return $"<a href=\"{Links.To("sources", alert.Subject)}\">{desk.SourceName(alert.Subject)}</a>";
+        return $"{Terms.Of(alert.Subject)}";
     }
 
     /// <summary>Evidence ids are posts, stories or probe times; each is shown as what it turns out to be.</summary>
@@ -74,6 +75,7 @@ internal static class AlertPages
         {
             if (await desk.Archive.StoryAsync(id, ct) is { } story) items.Add($"<li><a href=\"{Links.To("stories", id)}\">话题（{story.Posts} 帖）：{StoryRows.Cut(story.Text, 100)}</a></li>");
             else if (await desk.Archive.PostAsync(id, ct) is { } post) items.Add($"<li><a href=\"{Links.To("posts", id)}\">{StoryRows.Cut(post.FullText, 100)}</a></li>");
+            else if (desk.Config.Sources.Any(s => s.Id == id)) items.Add($"<li><a href=\"{Links.To("sources", id)}\">来源“{desk.SourceName(id)}”的异常记录与当时的应答</a></li>");
             else items.Add($"<li><code>{id}</code></li>");
         }
 

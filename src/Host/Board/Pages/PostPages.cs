@@ -30,11 +30,12 @@ internal static class PostPages
         Html body = $"""
             <section class="card"><p class="quote">{Spans.Mark(post.FullText, [.. reasons, .. (post.Assessment?.Claims ?? []).Select(c => new Reason("claim", c.Claim.Quote, 0))])}</p>
             <dl class="facts"><div><dt>来源</dt><dd>{desk.SourceName(post.SourceId)}（{Terms.Of(post.Platform)}{(post.Role == SourceRole.Official ? "，官方" : "")}）</dd></div>
-            <div><dt>发布</dt><dd>{Times.Full(post.Published)}</dd></div><div><dt>发现</dt><dd>{Times.Full(post.FirstSeen)}</dd></div>{author}
+            <div><dt>发布</dt><dd>{Times.Full(post.Published)}</dd></div><div><dt>发现</dt><dd>{Times.Full(post.FirstSeen)}</dd></div>{FateMarks.Facts(post)}{author}
             <div><dt>话题</dt><dd>{story}</dd></div><div><dt>热度 / 回复</dt><dd>{post.Heat ?? 0} / {post.Replies ?? 0}</dd></div>
             <div><dt>原文地址</dt><dd>{Links.Outside(post.Url)}</dd></div></dl></section>
             {(post.Assessment is null ? (Html)$"<section class=\"card\"><p class=\"empty\">未评估。模型可用后会自动补评。</p></section>" : Judged(post, post.Assessment))}
             {(post.Assessment is null ? Html.Empty : ClaimRows.Of(post.Assessment))}
+            {FateMarks.History(post.Edited is null ? [] : await desk.Archive.RevisionsAsync(id, ct))}
             {await LabelForms.ShowAsync(context, desk, post, ct)}
             """;
         return new PageResult("帖文详情", "/posts", body);

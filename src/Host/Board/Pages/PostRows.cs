@@ -21,7 +21,7 @@ internal static class PostRows
         var judged = post.Assessment;
         return $"""
             <tr><td>{Times.Tag(post.Published)}</td><td>{desk.SourceName(post.SourceId)}</td>
-            <td class="wide"><a href="{Links.To("posts", post.Id)}">{StoryRows.Cut(post.FullText, 100)}</a>{(post.Backfill ? (Html)$" <span class=\"muted\">补录</span>" : Html.Empty)}</td>
+            <td class="wide"><a href="{Links.To("posts", post.Id)}">{StoryRows.Cut(post.FullText, 100)}</a>{(post.Backfill ? (Html)$" <span class=\"muted\">补录</span>" : Html.Empty)}{FateMarks.Of(post)}</td>
             <td>{(judged is null ? Html.Empty : Badges.Of(judged.Sentiment.Label))}</td><td>{(judged is null ? Html.Empty : Badges.Of(judged.Rumour.Band))}</td>
             <td>{(judged is null ? "未评估" : string.Join("、", judged.Topics.Take(2).Select(Terms.Of)))}</td>{(authors ? (Html)$"<td>{Author(Permissions.SeesAuthor(context.User, post) ? post.AuthorKey : null)}</td>" : Html.Empty)}</tr>
             """;

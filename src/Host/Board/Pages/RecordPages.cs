@@ -1,14 +1,16 @@
 using Monitor.Core.Security;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Replicas;
 
 namespace Monitor.Host.Board.Pages;
 
 internal static class RecordPages
 {
-    public static async Task<IResult> Sources(Desk desk, CancellationToken ct)
+    public static async Task<IResult> Sources(Desk desk, Node node, CancellationToken ct)
     {
         var statuses = await desk.Archive.SourcesAsync(ct);
-        return new PageResult("来源", "/sources", $"<section id=\"sources\" class=\"card\" data-live=\"sources posts\">{SourceRows.Full(desk, statuses)}</section>");
+        var replicas = node.Shared ? ReplicaRows.Of(Roll.Of(await desk.Ledger.LeasesAsync(desk.Now, ct)), node) : Html.Empty;
+        return new PageResult("来源", "/sources", $"<section id=\"sources\" class=\"card\" data-live=\"sources posts\">{SourceRows.Full(desk, statuses)}</section>{replicas}");
     }
 
     public static async Task<IResult> Audit(Desk desk, CancellationToken ct)

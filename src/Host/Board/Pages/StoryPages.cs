@@ -29,7 +29,7 @@ internal static class StoryPages
             <dl class="facts"><div><dt>主题</dt><dd>{Terms.Of(story.Topic)}</dd></div><div><dt>帖文</dt><dd>{story.Posts}</dd></div><div><dt>作者</dt><dd>{story.Authors}</dd></div>
             <div><dt>来源</dt><dd>{story.Sources}</dd></div><div><dt>最高风险</dt><dd>{story.MaxRisk:0.00}</dd></div><div><dt>平均风险</dt><dd>{story.MeanRisk:0.00}</dd></div>
             <div><dt>近 1 小时 / 此前 1 小时</dt><dd>{Within(posts, desk.Now, 0)} / {Within(posts, desk.Now, 1)} 帖{Growth(posts, desk.Now)}</dd></div>
-            <div><dt>首次出现</dt><dd>{Times.Tag(story.FirstSeen)}</dd></div><div><dt>最近</dt><dd>{Times.Tag(story.LastSeen)}</dd></div></dl>
+            <div><dt>首次出现</dt><dd>{Times.Tag(story.FirstSeen)}</dd></div><div><dt>最近</dt><dd>{Times.Tag(story.LastSeen)}</dd></div>{FateMarks.Facts(posts)}</dl>
             {await CasePages.LinkAsync(context, desk, new[] { story.Id, id }.Distinct().Select(Case.OfStory), Links.To("stories", story.Id), Permissions.MayLabel(context.User), ct)}</section>
             {ClaimRows.Contradicted(posts)}
             <div class="two"><section class="card"><h2>时间线</h2><div class="chart small" role="img" aria-label="话题各平台帖文数量随时间累计" data-chart="story" data-src="/api/stories/{Uri.EscapeDataString(story.Id)}/timeline" data-live-chart="posts"></div></section>

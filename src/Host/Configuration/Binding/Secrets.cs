@@ -1,4 +1,5 @@
 using Monitor.Core.Security;
+using Monitor.Host.Logging.Masking;
 
 namespace Monitor.Host.Configuration.Binding;
 
@@ -18,7 +19,7 @@ internal static class Secrets
     private static (Secret?, string?) FromEnvironment(string reference)
     {
         var value = Environment.GetEnvironmentVariable(reference[4..]);
-        return string.IsNullOrEmpty(value) ? (null, $"the environment variable {reference[4..]} is not set") : (new Secret(reference, value), null);
+        return string.IsNullOrEmpty(value) ? (null, $"the environment variable {reference[4..]} is not set") : (Known(reference, value), null);
     }
 
     private static (Secret?, string?) FromFile(string reference, string directory)
@@ -27,11 +28,18 @@ internal static class Secrets
         try
         {
             var value = File.ReadAllText(path).Trim();
-            return value.Length == 0 ? (null, $"the file {reference[5..]} is empty") : (new Secret(reference, value), null);
+            return value.Length == 0 ? (null, $"the file {reference[5..]} is empty") : (Known(reference, value), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return (null, $"the file {reference[5..]} cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : e.GetType().Name)}");
         }
+    }
+
+    /// <summary>From here on the log knows it and shows it nowhere.</summary>
+    private static Secret Known(string reference, string value)
+    {
+        KnownSecrets.Add(value);
+        return new Secret(reference, value);
     }
 }

@@ -32,7 +32,7 @@ internal static class DrillPages
         foreach (var id in (await boxes.ReportsAsync(ct)).Take(Shown))
             if (await boxes.ReportAsync(id, ct) is { } report && Sees(context, report)) reports.Add(report);
         Html now = context.RequestServices.GetRequiredService<DrillDesk>().Running is { } running
-            ? (Html)$"<p>进行中：<a href=\"{Links.To("drills", running.Id)}\">{DrillMark.Chinese}{running.Title(Permissions.SeesRestricted(context.User))}</a>，{running.By} 于 {Times.Full(running.StartedAt)} 开始，最迟 {Times.Full(running.EndsBy)} 结束。中止：monitor drill stop</p>"
+            ? (Html)$"<p>进行中：<a href=\"{Links.To("drills", running.Id)}\">{DrillMark.Chinese}{running.Title(Permissions.SeesRestricted(context.User))}</a>，{running.By} 于 {Times.Full(running.StartedAt)} 开始，最迟 {Times.Full(running.EndsBy)} 结束。</p>{DrillStop.Form(context, running)}"
             : $"<p class=\"muted\">现在没有演练。开始：monitor drill 场景</p>";
         var table = Tables.Of("演练", ["时间", "演练", "组织", "结束", "发现", "确认", "目标"], reports.Select(Row), "还没有演练总结。");
         return new PageResult("演练", "/drills", $"<section id=\"drills\" class=\"card\" data-live=\"drills\">{now}{table}</section>");
@@ -57,7 +57,7 @@ internal static class DrillPages
         if (desk.Running is { Scenario.Restricted: true } && !Permissions.SeesRestricted(context.User)) return Refusals.Forbidden();
         var state = desk.Running ?? run!.State;
         return new PageResult(DrillMark.Title(state.Scenario.Title), "/drills", $"""
-            <section id="drill-now" class="card" data-live="drills alerts notices"><p>{state.Scenario.Note}</p><p>{state.By} 于 {Times.Full(state.StartedAt)} 开始，最迟 {Times.Full(state.EndsBy)} 结束。中止：monitor drill stop</p></section>
+            <section id="drill-now" class="card" data-live="drills alerts notices"><p>{state.Scenario.Note}</p><p>{state.By} 于 {Times.Full(state.StartedAt)} 开始，最迟 {Times.Full(state.EndsBy)} 结束。</p>{DrillStop.Form(context, state)}</section>
             {(run is null ? (Html)$"<p class=\"muted\">由另一个服务实例进行，告警请在该实例查看。</p>" : await ContentAsync(context, run, ct))}
             """);
     }

@@ -11,6 +11,7 @@ using Monitor.Host.Models;
 using Monitor.Host.Replay.Playing;
 using Monitor.Host.Reports;
 using Monitor.Host.Scheduling;
+using Monitor.Storage;
 using Monitor.Storage.Sqlite;
 
 namespace Monitor.Host.Drill.Playing;
@@ -88,7 +89,7 @@ internal sealed class DrillStation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Get<OutboxPump>().DrainAsync(new CancellationToken(canceled: true));
-        await Get<SqliteStore>().DisposeAsync();
+        await Get<IStore>().DisposeAsync();
         await _services.DisposeAsync();
     }
 

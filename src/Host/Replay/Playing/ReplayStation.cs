@@ -4,10 +4,9 @@ using Monitor.Core.Signals;
 using Monitor.Host.Configuration;
 using Monitor.Host.Logging;
 using Monitor.Host.Scheduling;
+using Monitor.Storage;
 using Monitor.Storage.Sqlite;
-using Serilog;
 using Serilog.Events;
-using Serilog.Extensions.Logging;
 
 namespace Monitor.Host.Replay.Playing;
 
@@ -46,7 +45,7 @@ internal sealed class ReplayStation : IAsyncDisposable
         try
         {
             var (clock, playback) = (new VirtualClock(start), new Playback());
-            var loggers = new SerilogLoggerFactory(LogSetup.Apply(new LoggerConfiguration(), toError: true).MinimumLevel.Is(LogEventLevel.Error).CreateLogger(), dispose: true);
+            var loggers = LogPipeline.ForCommand(LogEventLevel.Error);
             var store = await SqliteStore.OpenAsync(home.FullName, clock, loggers, ct);
             ReplayStation? station = null;
             var services = new ServiceCollection();
@@ -69,7 +68,7 @@ internal sealed class ReplayStation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Get<SqliteStore>().DisposeAsync();
+        await Get<IStore>().DisposeAsync();
         await _services.DisposeAsync();
         _home.Delete(recursive: true);
     }

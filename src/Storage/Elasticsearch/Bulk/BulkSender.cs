@@ -7,7 +7,8 @@ namespace Monitor.Storage.Elasticsearch.Bulk;
 /// Sends a buffer once and says of every item how it ended; when to try again is the caller's to decide. A request refused for its size or its
 /// form is cut in halves until the one item at fault stands alone, so that one bad item never takes the others with it.
 /// </summary>
-internal sealed class BulkSender(ElasticClient client)
+/// <param name="more">More of the query.</param>
+internal sealed class BulkSender(ElasticClient client, string more = "")
 {
     private const string Path = "_bulk?filter_path=took,errors,items.*._index,items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by";
 
@@ -22,7 +23,7 @@ internal sealed class BulkSender(ElasticClient client)
     {
         try
         {
-            using var reply = await client.BulkAsync(Path, buffer.Lines(from, until), ct);
+            using var reply = await client.BulkAsync(Path + more, buffer.Lines(from, until), ct);
             Read(reply, buffer, from, until, verdicts);
         }
         catch (ElasticException e) when (e.Fault is ElasticFault.TooLarge or ElasticFault.Rejected && until - from > 1)

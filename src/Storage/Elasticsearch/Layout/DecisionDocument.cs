@@ -1,8 +1,12 @@
 using System.Text.Json;
 using Monitor.Core.Alerts;
+using Monitor.Core.Text;
 using Monitor.Storage.Sqlite;
 
 namespace Monitor.Storage.Elasticsearch.Layout;
+
+/// <summary>A decision as stored, and the alert it is about as it stands when the document is written; null for a decision about none.</summary>
+internal sealed record KeptDecision(string Body, Alert? Alert);
 
 /// <summary>One decision of the alert book as a document of the alerts' history.</summary>
 internal static class DecisionDocument
@@ -10,8 +14,9 @@ internal static class DecisionDocument
     /// <summary>From what it says: the same decision has the same id whichever store it comes from.</summary>
     public static string Id(string body) => Names.Hash("decision|" + body);
 
-    public static void Write(Utf8JsonWriter w, string body)
+    public static void Write(Utf8JsonWriter w, KeptDecision kept)
     {
+        var (body, about) = kept;
         var d = Json.Read<Decision>(body);
         w.WriteStartObject();
         w.WriteString("@timestamp", PostDocument.Time(d.At));
@@ -31,9 +36,22 @@ internal static class DecisionDocument
         w.WriteStartObject("alert");
         if (d.AlertId is { } alert) w.WriteString("id", alert);
         w.WriteString("fingerprint", d.Fingerprint);
+        w.WriteBoolean("notified", d.Notified);
+        if (about is not null) WriteAlert(w, about);
         w.WritePropertyName("decision");
         w.WriteRawValue(body, skipInputValidation: true);
         w.WriteEndObject();
         w.WriteEndObject();
+    }
+
+    private static void WriteAlert(Utf8JsonWriter w, Alert alert)
+    {
+        w.WriteString("level", alert.Level.ToString().ToLowerInvariant());
+        w.WriteBoolean("issued", alert.LevelIssued);
+        w.WriteString("team", alert.Team.ToString().ToLowerInvariant());
+        w.WriteString("state", alert.State.ToString().ToLowerInvariant());
+        w.WriteString("title", alert.Title.CutTo(256));
+        if (alert.Topic is { } topic) w.WriteString("topic", topic);
+        w.WriteBoolean("restricted", alert.Restricted);
     }
 }

@@ -18,7 +18,7 @@ internal static class Mappings
             ("source", Of("keyword")), ("platform", Of("keyword")), ("role", Of("keyword")), ("title", Analysed(analyzer)),
             ("folded", Folded()),
             ("author", Group(("id", Of("keyword")))),
-            ("rank", Of("integer")), ("heat", Of("long")), ("replies", Of("long")), ("story", Of("keyword")), ("backfill", Of("boolean")),
+            ("rank", Of("integer")), ("heat", Of("long")), ("replies", Of("long")), ("story", Of("keyword")), ("story_title", Cut("keyword", 256)), ("keywords", Of("keyword")), ("backfill", Of("boolean")),
             ("last_seen", Of("date")), ("tally", Of("keyword")), ("topic", Of("keyword")), ("relevance", Of("half_float")), ("form", Of("keyword")), ("model", Of("keyword")),
             ("sentiment", Group(("label", Of("keyword")), ("negative", Of("half_float")))),
             ("risk", Group(("band", Of("keyword")), ("score", Of("half_float")))),
@@ -37,10 +37,14 @@ internal static class Mappings
             ("rtt", Group(("total", Micros()), ("response_header", Micros()), ("content", Micros())))),
         ["tcp"] = Group(("rtt", Group(("connect", Micros())))),
         ["resolve"] = Group(("rtt", Micros())),
-        ["tls"] = Group(("rtt", Group(("handshake", Micros())))),
+        ["tls"] = Group(
+            ("rtt", Group(("handshake", Micros()))),
+            ("server", Group(("x509", Group(
+                ("not_before", Of("date")), ("not_after", Of("date")),
+                ("subject", Group(("common_name", Of("keyword")))), ("issuer", Group(("common_name", Of("keyword"))))))))),
         ["error"] = Group(("type", Of("keyword")), ("message", Of("match_only_text"))),
         ["tags"] = Of("keyword"),
-        ["probe"] = Group(("state", Of("keyword")), ("findings", Of("keyword")), ("result", Kept())),
+        ["probe"] = Group(("state", Of("keyword")), ("findings", Of("keyword")), ("issues", Of("keyword")), ("severity", Of("keyword")), ("certificate_days", Of("float")), ("result", Kept())),
     });
 
     public static JsonObject AlertEvents(string analyzer) => Strict(new JsonObject
@@ -51,10 +55,13 @@ internal static class Mappings
         ["rule"] = Group(("name", Of("keyword"))),
         ["message"] = Analysed(analyzer),
         ["tags"] = Of("keyword"),
-        ["alert"] = Group(("id", Of("keyword")), ("fingerprint", Of("keyword")), ("decision", Kept())),
+        ["alert"] = Group(
+            ("id", Of("keyword")), ("fingerprint", Of("keyword")), ("notified", Of("boolean")), ("level", Of("keyword")), ("issued", Of("boolean")), ("team", Of("keyword")),
+            ("state", Of("keyword")), ("title", Cut("keyword", 256)), ("topic", Of("keyword")), ("restricted", Of("boolean")), ("decision", Kept())),
     });
 
-    private static JsonObject Strict(JsonObject properties) => new() { ["dynamic"] = "strict", ["properties"] = properties };
+    /// <summary>The version stands in the index itself, so that one made by an older template is known.</summary>
+    private static JsonObject Strict(JsonObject properties) => new() { ["_meta"] = Templates.Meta(), ["dynamic"] = "strict", ["properties"] = properties };
 
     private static JsonObject Of(string type) => new() { ["type"] = type };
 

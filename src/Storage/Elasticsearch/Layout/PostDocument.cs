@@ -4,12 +4,13 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Storage.Sqlite;
-using Monitor.Storage.Sqlite.Archive;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Elasticsearch.Layout;
 
 /// <summary>A post, and the last read that brought it.</summary>
-internal sealed record KeptPost(Post Post, DateTimeOffset LastSeen);
+/// <param name="StoryTitle">What its story says at this moment, short; null without a story, and for one that tells of people in distress.</param>
+internal sealed record KeptPost(Post Post, DateTimeOffset LastSeen, string? StoryTitle = null);
 
 /// <summary>A post between its record and its document.</summary>
 internal static class PostDocument
@@ -32,6 +33,7 @@ internal static class PostDocument
         w.WriteEndObject();
         w.WriteString("message", p.Text);
         if (p.Url is { } url) WriteUrl(w, url);
+        if (p.Edited is not null || p.GoneSince is not null) WriteFate(w, p);
         w.WriteStartObject("post");
         WritePost(w, kept);
         w.WriteEndObject();
@@ -58,11 +60,25 @@ internal static class PostDocument
             Replies = Number(post, "replies") is { } replies ? (int)replies : null,
             StoryId = Text(post, "story"),
             Backfill = post.GetProperty("backfill").GetBoolean(),
+            Edited = Fate(source, "edited"),
+            GoneSince = Fate(source, "gone"),
             Assessment = post.TryGetProperty("assessment", out var a) ? Json.Read<Assessment>(a.GetRawText()) : null,
         };
     }
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    /// <summary>What became of the post at its source; labels take it without a mapping of their own.</summary>
+    private static void WriteFate(Utf8JsonWriter w, Post p)
+    {
+        w.WriteStartObject("labels");
+        if (p.Edited is { } edited) w.WriteString("edited", Time(edited));
+        if (p.GoneSince is { } gone) w.WriteString("gone", Time(gone));
+        w.WriteEndObject();
+    }
+
+    private static DateTimeOffset? Fate(JsonElement source, string name) =>
+        source.TryGetProperty("labels", out var labels) && labels.TryGetProperty(name, out var at) ? at.GetDateTimeOffset() : null;
 
     private static void WriteUrl(Utf8JsonWriter w, string url)
     {
@@ -92,6 +108,7 @@ internal static class PostDocument
         if (p.Heat is { } heat) w.WriteNumber("heat", heat);
         if (p.Replies is { } replies) w.WriteNumber("replies", replies);
         if (p.StoryId is { } story) w.WriteString("story", story);
+        if (kept.StoryTitle is { } told) w.WriteString("story_title", told);
         w.WriteBoolean("backfill", p.Backfill);
         w.WriteString("last_seen", Time(kept.LastSeen));
         if (HourTally.TopicOf(p) is { } tally) w.WriteString("tally", tally);
@@ -104,6 +121,13 @@ internal static class PostDocument
         w.WriteNumber("relevance", a.Relevance);
         w.WriteString("form", a.Form);
         w.WriteString("model", a.Model);
+        if (a.Keywords.Count > 0)
+        {
+            w.WriteStartArray("keywords");
+            foreach (var word in a.Keywords) w.WriteStringValue(word);
+            w.WriteEndArray();
+        }
+
         w.WriteStartObject("sentiment");
         w.WriteString("label", Word(a.Sentiment.Label));
         w.WriteNumber("negative", a.Sentiment.Negative);

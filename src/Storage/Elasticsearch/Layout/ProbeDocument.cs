@@ -32,6 +32,7 @@ internal static class ProbeDocument
         w.WriteNumber("down", r.State == ProbeState.Down ? 1 : 0);
         w.WriteEndObject();
         if (r.Timings is { } phases) WritePhases(w, phases);
+        WriteTls(w, r.Timings?.Tls, r.Certificate);
         if (r.Status is { } status) WriteStatus(w, status, r.Timings);
         else if (r.Timings is { FirstByte: not null }) WriteStatus(w, null, r.Timings);
         if (r.State is ProbeState.Down or ProbeState.Degraded && r.Message is { } message)
@@ -44,12 +45,8 @@ internal static class ProbeDocument
 
         w.WriteStartObject("probe");
         w.WriteString("state", r.State.ToString().ToLowerInvariant());
-        if (r.Findings.Count > 0)
-        {
-            w.WriteStartArray("findings");
-            foreach (var finding in r.Findings) w.WriteStringValue(finding.Code);
-            w.WriteEndArray();
-        }
+        if (r.Findings.Count > 0) WriteFindings(w, r.Findings);
+        if (r.Certificate is { } certificate) w.WriteNumber("certificate_days", Math.Round((certificate.NotAfter - r.At).TotalDays, 1));
 
         w.WritePropertyName("result");
         w.WriteRawValue(Json.Write(r), skipInputValidation: true);
@@ -63,7 +60,49 @@ internal static class ProbeDocument
     {
         if (t.Dns is { } dns) Nested(w, dns, "resolve", "rtt");
         if (t.Connect is { } connect) Nested(w, connect, "tcp", "rtt", "connect");
-        if (t.Tls is { } tls) Nested(w, tls, "tls", "rtt", "handshake");
+    }
+
+    private static void WriteTls(Utf8JsonWriter w, double? handshake, ServerCertificate? certificate)
+    {
+        if (handshake is null && certificate is null) return;
+        w.WriteStartObject("tls");
+        if (handshake is { } ms) Nested(w, ms, "rtt", "handshake");
+        if (certificate is { } c)
+        {
+            w.WriteStartObject("server");
+            w.WriteStartObject("x509");
+            w.WriteString("not_before", PostDocument.Time(c.NotBefore));
+            w.WriteString("not_after", PostDocument.Time(c.NotAfter));
+            Named(w, "subject", c.Name);
+            Named(w, "issuer", c.Issuer);
+            w.WriteEndObject();
+            w.WriteEndObject();
+        }
+
+        w.WriteEndObject();
+    }
+
+    private static void Named(Utf8JsonWriter w, string whose, string name)
+    {
+        w.WriteStartObject(whose);
+        w.WriteString("common_name", name);
+        w.WriteEndObject();
+    }
+
+    /// <summary>All codes; those that are more than a remark; and the worst of them.</summary>
+    private static void WriteFindings(Utf8JsonWriter w, IReadOnlyList<Finding> findings)
+    {
+        Codes("findings", findings);
+        var issues = findings.Where(f => f.Severity > FindingSeverity.Info).ToList();
+        if (issues.Count > 0) Codes("issues", issues);
+        w.WriteString("severity", findings.Max(f => f.Severity).ToString().ToLowerInvariant());
+
+        void Codes(string name, IReadOnlyList<Finding> of)
+        {
+            w.WriteStartArray(name);
+            foreach (var finding in of) w.WriteStringValue(finding.Code);
+            w.WriteEndArray();
+        }
     }
 
     private static void WriteStatus(Utf8JsonWriter w, int? status, PhaseTimings? t)

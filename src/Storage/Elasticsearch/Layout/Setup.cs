@@ -25,15 +25,23 @@ internal static class Setup
             steps.Add(new SetupStep(part.Path, state));
         }
 
+        // After the templates: an index made meanwhile is new already.
+        foreach (var index in await IndexMappings.OutdatedAsync(client, config, ct))
+        {
+            await PutAsync(client, index, ct);
+            steps.Add(new SetupStep(index.Path, "updated"));
+        }
+
         return steps;
     }
 
-    /// <summary>Templates that are missing or older. Nothing may be written before they are put: an index made without them would guess its fields.</summary>
+    /// <summary>Templates that are missing or older, and indices an older one made. Nothing may be written before they are put: an index made without them would guess its fields.</summary>
     public static async Task<IReadOnlyList<string>> LackingAsync(ElasticClient client, ArchiveConfig config, CancellationToken ct)
     {
         var lacking = new List<string>();
         foreach (var part in Templates.All(config).Where(p => !p.Path.StartsWith("_ilm", StringComparison.Ordinal)))
             if (await VersionAsync(client, part.Path, ct) is not { } version || version < Templates.Version) lacking.Add(part.Path);
+        if (lacking.Count == 0) lacking.AddRange((await IndexMappings.OutdatedAsync(client, config, ct)).Select(i => i.Path));
         return lacking;
     }
 

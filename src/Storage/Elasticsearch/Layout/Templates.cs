@@ -9,7 +9,7 @@ internal sealed record SetupPart(string Path, JsonObject Body);
 internal static class Templates
 {
     /// <summary>Raised with every change of a body below.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Above everything that ships with Elasticsearch.</summary>
     private const int Priority = 500;
@@ -28,7 +28,7 @@ internal static class Templates
         ];
     }
 
-    private static JsonObject Meta() => new() { ["managed_by"] = "monitor", ["version"] = Version };
+    public static JsonObject Meta() => new() { ["managed_by"] = "monitor", ["version"] = Version };
 
     private static JsonObject Policy(JsonObject? rollover, string warmAfter, TimeSpan dropAfter)
     {

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Monitor.Storage.Sqlite.Archive;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Elasticsearch.Reading;
 

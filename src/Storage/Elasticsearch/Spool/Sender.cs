@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Monitor.Storage.Elasticsearch.Bulk;
 using Monitor.Storage.Elasticsearch.Layout;
 using Monitor.Storage.Elasticsearch.Wire;
-using Monitor.Storage.Sqlite;
 
 namespace Monitor.Storage.Elasticsearch.Spool;
 
@@ -23,14 +22,13 @@ internal enum PassEnd
 /// Takes changes from the head of the queue, sends them, and takes out what was stored. What was not stored stays where it is in the order; what can
 /// never be stored goes aside with its reason, so that it holds back nothing behind it.
 /// </summary>
-internal sealed class Sender(Database database, ElasticClient client, ArchiveConfig config, Names names, TimeProvider time, Random chance, ILogger log) : IDisposable
+internal sealed class Sender(IDesk desk, ElasticClient client, ArchiveConfig config, Names names, TimeProvider time, Random chance, ILogger log) : IDisposable
 {
     private readonly BulkSender _bulk = new(client);
     private readonly BulkBuffer _buffer = new();
     private readonly ProbeCorrector _corrector = new(client);
     private readonly Pace _pace = new(config.BulkDocuments, chance);
     private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly string _lock = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database.File))!, "elastic.lock");
     private bool _ready;
     private SpoolState _state = SpoolState.Fresh;
 
@@ -46,7 +44,7 @@ internal sealed class Sender(Database database, ElasticClient client, ArchiveCon
         await _one.WaitAsync(ct);
         try
         {
-            using var mine = SpoolLock.TryTake(_lock);
+            await using var mine = await desk.TakeTurnAsync(ct);
             if (mine is null) return PassEnd.Taken;
             if (!await IsReadyAsync(ct) || !await SendAllAsync(ct)) return PassEnd.Failed;
             if (after is not null) await after();
@@ -64,7 +62,7 @@ internal sealed class Sender(Database database, ElasticClient client, ArchiveCon
     {
         while (true)
         {
-            var head = await database.ReadAsync(c => SpoolRows.Head(c, _pace.Documents), ct);
+            var head = await desk.HeadAsync(_pace.Documents, ct);
             if (head.Count == 0)
             {
                 await TellAsync(null, needsPerson: false, ct);
@@ -110,11 +108,7 @@ internal sealed class Sender(Database database, ElasticClient client, ArchiveCon
         if (over.Count == 0) return;
         foreach (var (entry, verdict) in dead) log.LogError("Elasticsearch refuses {Kind} {Key} for good: {Reason}", entry.Kind, entry.Key, verdict.Reason);
         // Stored there and not yet taken out here is sent twice after a crash; the other way round would be lost.
-        await database.WriteAsync((c, t) =>
-        {
-            foreach (var (entry, verdict) in dead) SpoolRows.Bury(c, t, entry, time.GetUtcNow(), verdict.Reason ?? "");
-            SpoolRows.Take(c, t, over);
-        }, ct);
+await desk.SettleAsync(over, [.. dead.Select(d => (d.First, d.Second.Reason ?? ""))], time.GetUtcNow(), ct);
     }
 
     private async Task<bool> CorrectAsync(List<SpoolEntry> sent, BulkVerdict[] verdicts, CancellationToken ct)
@@ -139,7 +133,7 @@ internal sealed class Sender(Database database, ElasticClient client, ArchiveCon
 
     private async Task TellAsync(string? trouble, bool needsPerson, CancellationToken ct)
     {
-        var (waiting, dead, _) = await database.ReadAsync(SpoolRows.Count, ct);
+        var (waiting, dead) = await desk.QueueAsync(ct);
         var (was, now) = (State, time.GetUtcNow());
         if (trouble is not null && was.AwaySince is null) log.LogWarning("Elasticsearch takes nothing for now; {Waiting} changes wait on disk: {Reason}", waiting, trouble);
         if (trouble is null && was.AwaySince is { } since) log.LogInformation("Elasticsearch takes writes again after {Away}; {Waiting} changes wait", now - since, waiting);

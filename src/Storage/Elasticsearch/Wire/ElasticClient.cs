@@ -25,18 +25,7 @@ internal sealed class ElasticClient : IDisposable
         _config = config;
         _nodes = new NodePool([.. config.Nodes.Select(n => new Uri(n))], time);
         _key = new ApiKeyFile(config.ApiKeyFile);
-        HttpMessageHandler wire = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
-            AutomaticDecompression = config.Gzip ? DecompressionMethods.GZip : DecompressionMethods.None,
-            SslOptions = Trust.Options(config),
-        };
-        _http = new HttpClient(wrap?.Invoke(wire) ?? wire) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = Door.Open(Trust.Options(config.CaFile, config.Fingerprint, "storage.archive"), config.Gzip, wrap);
     }
 
     public Task<ElasticReply> GetAsync(string path, CancellationToken ct) => SendAsync(HttpMethod.Get, path, null, _config.Timeout, ct);

@@ -19,7 +19,7 @@ internal static class PostRejudger
             new { post.Id, body = Json.Write(a), band = (int)a.Rumour.Band, a.Rumour.Score }, t);
         var high = (a.Rumour.Band == RiskBand.High ? 1 : 0) - (known.Band == (long)RiskBand.High ? 1 : 0);
         if (high != 0)
-            c.Execute("UPDATE post_rollups SET high_risk = high_risk + @high WHERE at = @at", new { high, at = known.Published / RollupWriter.BucketMs * RollupWriter.BucketMs }, t);
+            c.Execute("UPDATE post_rollups SET high_risk = high_risk + @high WHERE at = @at", new { high, at = known.Published / StoreRules.BucketMs * StoreRules.BucketMs }, t);
         if (known is { StoryId: { } story, Score: { } was } && known.Role == (long)SourceRole.Public) MoveStory(c, t, story, was, a.Rumour.Score);
     }
 

@@ -8,11 +8,14 @@ namespace Monitor.Storage.Sqlite.Archive;
 /// <summary>A post between its record and its row.</summary>
 internal static class PostRow
 {
-    public const string Columns =
+    /// <summary>Those a new post comes with.</summary>
+    public const string First =
         "id, source_id, platform, role, url, title, text, author_key, published, first_seen, rank, heat, replies, story_id, backfill, assessment";
 
+    public const string Columns = First + ", edited, gone";
+
     /// <summary>How many columns those are.</summary>
-    public const int Count = 16;
+    public const int Count = 18;
 
     public static List<Post> ReadAll(SqliteCommand command)
     {
@@ -40,6 +43,8 @@ internal static class PostRow
         StoryId = Text(r, 13),
         Backfill = r.GetInt32(14) != 0,
         Assessment = Text(r, 15) is { } body ? Json.Read<Assessment>(body) : null,
+        Edited = r.IsDBNull(16) ? null : Instants.At(r.GetInt64(16)),
+        GoneSince = r.IsDBNull(17) ? null : Instants.At(r.GetInt64(17)),
     };
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

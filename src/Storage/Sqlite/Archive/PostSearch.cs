@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Sqlite.Archive;
 
@@ -12,9 +13,6 @@ namespace Monitor.Storage.Sqlite.Archive;
 /// </summary>
 internal static class PostSearch
 {
-    /// <summary>Of one page.</summary>
-    public const int MostRows = 500;
-
     private const string NewestFirst = "ORDER BY published DESC, seq DESC";
 
     /// <param name="common">With as many matches, the newest posts are tried first.</param>
@@ -111,7 +109,7 @@ internal static class PostSearch
         }
     }
 
-    private static int Limit(PostQuery query) => Math.Clamp(query.Limit, 0, MostRows);
+    private static int Limit(PostQuery query) => Math.Clamp(query.Limit, 0, StoreRules.MostRows);
 
     private static string Part(PostQuery query) =>
         string.Create(CultureInfo.InvariantCulture, $"LIMIT {Limit(query)} OFFSET {Math.Max(0, query.Offset)}");

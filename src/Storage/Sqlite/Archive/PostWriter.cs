@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Posts;
+using Monitor.Storage.Words;
 
 namespace Monitor.Storage.Sqlite.Archive;
 
@@ -17,7 +18,7 @@ internal sealed class PostWriter : IDisposable
     public PostWriter(SqliteConnection connection, SqliteTransaction transaction)
     {
         _insert = new Statement(connection, transaction, $"""
-            INSERT INTO posts ({PostRow.Columns}, topic, sentiment, band, score, relevance)
+            INSERT INTO posts ({PostRow.First}, topic, sentiment, band, score, relevance)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             ON CONFLICT (id) DO NOTHING RETURNING seq
             """);

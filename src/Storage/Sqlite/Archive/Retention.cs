@@ -19,7 +19,7 @@ internal static class Retention
         $"""
         UPDATE post_rollups SET posts = posts - old.n, negative = negative - old.n0, neutral = neutral - old.n1,
             positive = positive - old.n2, high_risk = high_risk - old.high
-        FROM (SELECT published / {RollupWriter.BucketText} * {RollupWriter.BucketText} AS bucket, count(*) AS n, count(*) FILTER (WHERE sentiment = 0) AS n0,
+        FROM (SELECT published / {StoreRules.BucketText} * {StoreRules.BucketText} AS bucket, count(*) AS n, count(*) FILTER (WHERE sentiment = 0) AS n0,
             count(*) FILTER (WHERE sentiment = 1) AS n1, count(*) FILTER (WHERE sentiment = 2) AS n2, count(*) FILTER (WHERE band = 2) AS high
             FROM posts WHERE {Old} GROUP BY 1) AS old
         WHERE at = old.bucket
@@ -44,6 +44,10 @@ internal static class Retention
             foreach (var step in Steps) Run(connection, transaction, step, postsBefore);
         }
 
+        // A post that is kept was brought by a read after each of its edits.
+        Run(connection, transaction, "DELETE FROM post_revisions WHERE until < $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE id = post_id)", postsBefore);
+        // A sample may hold what posts hold.
+        Run(connection, transaction, "DELETE FROM source_spells WHERE until < $1", postsBefore);
         return gone + Run(connection, transaction, "DELETE FROM probes WHERE at < $1", probesBefore);
     }
 

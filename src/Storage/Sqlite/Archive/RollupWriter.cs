@@ -7,11 +7,6 @@ namespace Monitor.Storage.Sqlite.Archive;
 /// <summary>Five-minute counts by publish time, gathered over a batch and written once.</summary>
 internal sealed class RollupWriter(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
 {
-    public const long BucketMs = 300_000;
-
-    /// <summary>The same, for SQL put together at compile time.</summary>
-    public const string BucketText = "300000";
-
     private readonly Dictionary<long, int[]> _counts = [];
 
     private readonly Statement _add = new(connection, transaction, """
@@ -45,7 +40,7 @@ internal sealed class RollupWriter(SqliteConnection connection, SqliteTransactio
 
     private int[] Bucket(Post post)
     {
-        var at = post.Published.Ms() / BucketMs * BucketMs;
+        var at = post.Published.Ms() / StoreRules.BucketMs * StoreRules.BucketMs;
         return _counts.TryGetValue(at, out var c) ? c : _counts[at] = new int[5];
     }
 }

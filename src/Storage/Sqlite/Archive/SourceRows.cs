@@ -13,13 +13,20 @@ internal static class SourceRows
             ON CONFLICT (source_id) DO UPDATE SET
                 last_fresh = coalesce($3, last_fresh), posts = posts + $4, cursor = coalesce($5, cursor), last_run = $6
             """);
-        statement.Run(run.SourceId, run.At.Ms(), fresh > 0 ? run.At.Ms() : null, fresh, cursor, Json.Write(run with { Fresh = fresh }));
+        statement.Run(run.SourceId, run.At.Ms(), fresh > 0 ? run.At.Ms() : null, fresh, cursor, Json.Write(run with { Fresh = fresh, Sample = null }));
+        SpellRows.Record(connection, transaction, run);
     }
 
     public static List<SourceStatus> All(SqliteConnection connection) =>
-        [.. connection.Query<Row>("SELECT source_id AS Id, first_run AS FirstRun, last_fresh AS LastFresh, posts AS Posts, last_run AS LastRun FROM sources ORDER BY source_id")
+        [.. connection.Query<Row>("""
+            SELECT s.source_id AS Id, first_run AS FirstRun, last_fresh AS LastFresh, posts AS Posts, last_run AS LastRun, w.since AS Since
+            FROM sources s LEFT JOIN source_spells w ON w.source_id = s.source_id AND w.until IS NULL ORDER BY s.source_id
+            """)
             .Select(r => new SourceStatus(
-                r.Id, Json.Read<SourceRun>(r.LastRun), r.LastFresh is { } at ? Instants.At(at) : null, Instants.At(r.FirstRun), (int)r.Posts))];
+                r.Id, Json.Read<SourceRun>(r.LastRun), r.LastFresh is { } at ? Instants.At(at) : null, Instants.At(r.FirstRun), (int)r.Posts)
+            {
+                Since = r.Since is { } since ? Instants.At(since) : null,
+            })];
 
     private sealed record Row
     {
@@ -32,5 +39,7 @@ internal static class SourceRows
         public long Posts { get; init; }
 
         public string LastRun { get; init; } = "";
+
+        public long? Since { get; init; }
     }
 }

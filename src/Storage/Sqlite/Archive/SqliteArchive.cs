@@ -9,7 +9,7 @@ using Monitor.Core.Text;
 namespace Monitor.Storage.Sqlite.Archive;
 
 /// <inheritdoc cref="IArchive"/>
-internal sealed class SqliteArchive(Database database) : IArchive
+internal sealed partial class SqliteArchive(Database database) : IArchive
 {
     public Task<IReadOnlyList<string>> IngestAsync(IngestBatch batch, CancellationToken ct) => database.WriteAsync<IReadOnlyList<string>>((c, t) =>
     {
@@ -21,9 +21,12 @@ internal sealed class SqliteArchive(Database database) : IArchive
         }
 
         writer.Flush();
+        foreach (var post in batch.Edited) PostReviser.Write(c, t, post, batch.Run.At);
+        PostReviser.Gone(c, t, batch.Gone, batch.Run.At);
         StoryMerger.Apply(c, t, batch.Merges);
         FactRows.Write(c, t, batch.Facts, batch.Rebuttals);
         SourceRows.Record(c, t, batch.Run, fresh.Count, batch.Cursor);
+        if (batch.Receipt is { } receipt) ReceiptRows.Write(c, t, receipt, batch.Run.At);
         return fresh;
     }, ct);
 
@@ -70,7 +73,7 @@ internal sealed class SqliteArchive(Database database) : IArchive
     public Task DescribeStoryAsync(string id, string text, CancellationToken ct) => database.WriteAsync((c, t) =>
     {
         using var statement = new Statement(c, t, "UPDATE stories SET text = $2 WHERE id = $1");
-        statement.Run(id, text.CutTo(StoryWriter.TextLength));
+        statement.Run(id, text.CutTo(StoreRules.StoryText));
     }, ct);
 
     public Task<IReadOnlyList<Story>> StoriesAsync(DateTimeOffset since, int limit, CancellationToken ct) =>
@@ -79,13 +82,13 @@ internal sealed class SqliteArchive(Database database) : IArchive
     public Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct)
     {
         var width = (long)bucket.TotalMilliseconds;
-        if (width <= 0 || width % RollupWriter.BucketMs != 0)
+        if (width <= 0 || width % StoreRules.BucketMs != 0)
             throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "A curve's bucket is five minutes or a multiple of them.");
         return database.ReadAsync<IReadOnlyList<PostBucket>>(c =>
             [.. c.Query<(long At, long Posts, long Negative, long Neutral, long Positive, long High)>("""
                 SELECT at / @width * @width, sum(posts), sum(negative), sum(neutral), sum(positive), sum(high_risk)
                 FROM post_rollups WHERE at >= @from AND at < @until GROUP BY 1 ORDER BY 1
-                """, new { width, from = from.Ms() / RollupWriter.BucketMs * RollupWriter.BucketMs, until = until.Ms() })
+                """, new { width, from = from.Ms() / StoreRules.BucketMs * StoreRules.BucketMs, until = until.Ms() })
                 .Select(r => new PostBucket(Instants.At(r.At), (int)r.Posts, (int)r.Negative, (int)r.Neutral, (int)r.Positive, (int)r.High))], ct);
     }
 

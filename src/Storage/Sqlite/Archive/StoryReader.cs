@@ -30,6 +30,21 @@ internal static class StoryReader
         return ReadAll(command);
     }
 
+    /// <summary>What each of these stories says and its topic, in one question; a story merged into another says what that one says.</summary>
+    public static Dictionary<string, (string Text, string Topic)> Texts(SqliteConnection connection, IEnumerable<string> ids)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT i.value, s.text, (SELECT value FROM story_members m WHERE m.story_id = s.id AND m.kind = 't' ORDER BY n DESC, value LIMIT 1)
+            FROM json_each($ids) i JOIN stories s ON s.id = coalesce((SELECT into_id FROM story_merges WHERE from_id = i.value), i.value)
+            """;
+        command.Parameters.AddWithValue("$ids", Json.Write(ids));
+        var texts = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        using var r = command.ExecuteReader();
+        while (r.Read()) texts[r.GetString(0)] = (r.GetString(1), r.IsDBNull(2) ? Topics.OffTopic : r.GetString(2));
+        return texts;
+    }
+
     private static List<Story> ReadAll(SqliteCommand command)
     {
         var stories = new List<Story>();

@@ -9,8 +9,6 @@ namespace Monitor.Storage.Sqlite.Archive;
 /// <summary>Keeps each story's figures right as its posts arrive.</summary>
 internal sealed class StoryWriter(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
 {
-    public const int TextLength = 280;
-
     private readonly Statement _upsert = new(connection, transaction, """
         INSERT INTO stories VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7, $7, $8)
         ON CONFLICT (id) DO UPDATE SET
@@ -36,7 +34,7 @@ internal sealed class StoryWriter(SqliteConnection connection, SqliteTransaction
         AddTopic(id, post);
         var judged = CountsAsRisk(post);
         _upsert.Run(
-            id, post.FullText.CutTo(TextLength), post.FirstSeen.Ms(), author, source, platform,
+            id, post.FullText.CutTo(StoreRules.StoryText), post.FirstSeen.Ms(), author, source, platform,
             judged ? post.Assessment!.Rumour.Score : 0.0, judged ? 1 : 0);
     }
 

@@ -31,18 +31,23 @@ internal sealed class DoomedProcess : IAsyncDisposable
 
     public string Said => string.Join('\n', _said);
 
-    public static DoomedProcess Start(string config, string data, TimeSpan ahead, int seed)
+    /// <summary>Where its pages are, once it is ready.</summary>
+    public string Address { get; private set; } = "";
+
+    public static DoomedProcess Start(string config, string data, TimeSpan ahead, int seed) => Start(
+        DoomedService.Word, config, data, ahead.TotalSeconds.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture));
+
+    public static DoomedProcess Start(params string[] words)
     {
-        string[] arguments =
-        [
-            "exec", typeof(DoomedProcess).Assembly.Location, DoomedService.Word, config, data,
-            ahead.TotalSeconds.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture),
-        ];
+        string[] arguments = ["exec", typeof(DoomedProcess).Assembly.Location, .. words];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // A life of a second is over before the second compilation pays.
         start.Environment["DOTNET_TieredPGO"] = "0";
         return new DoomedProcess(new Process { StartInfo = start });
     }
+
+    /// <summary>Until it has ended by itself.</summary>
+    public Task EndAsync(CancellationToken ct) => _process.WaitForExitAsync(ct);
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
@@ -59,8 +64,12 @@ internal sealed class DoomedProcess : IAsyncDisposable
 
     private void Hear(string? line)
     {
-        if (line == DoomedService.Ready) _ready.TrySetResult();
-        else if (line is null) _ready.TrySetException(new InvalidOperationException("the service ended by itself:\n" + Said));
+        if (line is not null && line.StartsWith(DoomedService.Ready, StringComparison.Ordinal))
+        {
+            Address = line[DoomedService.Ready.Length..].Trim();
+            _ready.TrySetResult();
+        }
+        if (line is null) _ready.TrySetException(new InvalidOperationException("the service ended by itself:\n" + Said));
         Keep(line);
     }
 

@@ -50,6 +50,17 @@ public sealed class DigestFileTests
     }
 
     [Fact]
+    public void Times_are_times_a_spreadsheet_sorts_on_a_beijing_clock()
+    {
+        var since = new DateTimeOffset(2026, 6, 25, 22, 30, 0, TimeSpan.Zero);
+        var cells = Cells(Composer.Xlsx(Week with { Unanswered = [new DigestConcern("几点出分", 3, 4, since)] }, Language.Zh, DigestAudience.Everyone));
+        var expected = new DateTime(2026, 6, 26, 6, 30, 0, DateTimeKind.Unspecified).ToOADate().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains(cells, c => c is { DataType.Value: var type, StyleIndex.Value: 5 } && type == CellValues.Number && c.CellValue!.Text == expected);
+        Assert.Contains(cells, c => c.StyleIndex?.Value == 4);
+        Assert.DoesNotContain(cells, c => c.InnerText.StartsWith("2026-06-", StringComparison.Ordinal) && c.InnerText.Length == 10);
+    }
+
+    [Fact]
     public void Each_reader_gets_what_is_theirs_in_every_form()
     {
         var data = Week with { Weaknesses = [new DigestWeakness("志愿填报系统", 1, 0, 2, 1)] };

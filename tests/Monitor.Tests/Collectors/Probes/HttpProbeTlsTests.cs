@@ -15,6 +15,7 @@ public sealed class HttpProbeTlsTests(Certificates certificates) : IClassFixture
         await using var site = await SecureAsync(certificates.Good);
         var result = await Targets.ProbeAsync(At(site) with { CaFile = certificates.CaFile, ExpectText = ["志愿填报"] });
         Assert.Equal((ProbeState.Up, null), (result.State, result.Message));
+        Assert.Equal(new DateTimeOffset(certificates.Good.NotAfter), result.Certificate!.NotAfter);
         Assert.All([result.Timings!.Dns, result.Timings.Connect, result.Timings.Tls, result.Timings.FirstByte, result.Timings.Body], phase => Assert.NotNull(phase));
         Targets.AssertSane(result);
     }

@@ -14,7 +14,15 @@ public sealed class TlsProbeTests(Certificates certificates) : IClassFixture<Cer
     {
         var result = await CheckAsync(certificates.Good, o => o with { CaFile = certificates.CaFile });
         Assert.Equal((ProbeState.Up, "tls.protocol"), (result.State, Assert.Single(result.Findings).Code));
+        Assert.Equal(new DateTimeOffset(certificates.Good.NotAfter), result.Certificate!.NotAfter);
         Targets.AssertSane(result);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_refused_is_kept_with_the_result_as_well()
+    {
+        var result = await CheckAsync(certificates.Expired, o => o with { CaFile = certificates.CaFile });
+        Assert.Equal((new DateTimeOffset(certificates.Expired.NotBefore), new DateTimeOffset(certificates.Expired.NotAfter)), (result.Certificate!.NotBefore, result.Certificate.NotAfter));
     }
 
     [Fact]

@@ -1,17 +1,18 @@
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Security;
 using Monitor.Host.Security;
+using Monitor.Tests.Storage;
 using Xunit;
 
 namespace Monitor.Tests.Host.Security;
 
-public sealed class UserDoorTests : IDisposable
+public sealed class UserDoorTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly UserLedger _ledger = new();
+    private readonly TempDatabase _database = new();
     private readonly UserDoor _door;
 
-    public UserDoorTests() => _door = new UserDoor(_ledger, _time);
+    public UserDoorTests() => _door = new UserDoor(_database.Ledger, _time);
 
     [Fact]
     public async Task A_new_user_signs_in_once_and_must_choose_a_password()
@@ -33,7 +34,7 @@ public sealed class UserDoorTests : IDisposable
 
         _time.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal(SignInOutcome.MustChangePassword, (await _door.SignInAsync("admin", password!, default)).Outcome);
-        Assert.Contains(_ledger.Trail, e => e.Action == "signin.lockout");
+        Assert.Contains(await TrailAsync(), e => e.Action == "signin.lockout");
     }
 
     [Fact]
@@ -49,8 +50,14 @@ public sealed class UserDoorTests : IDisposable
     public async Task An_unknown_name_is_refused_and_never_written_down()
     {
         Assert.Equal(SignInOutcome.WrongNameOrPassword, (await _door.SignInAsync("hunter2", "x", default)).Outcome);
-        Assert.DoesNotContain(_ledger.Trail, e => e.ToString().Contains("hunter2", StringComparison.Ordinal));
+        Assert.DoesNotContain(await TrailAsync(), e => e.ToString().Contains("hunter2", StringComparison.Ordinal));
     }
 
-    public void Dispose() => _door.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _door.Dispose();
+        return _database.DisposeAsync();
+    }
+
+    private Task<IReadOnlyList<AuditEntry>> TrailAsync() => _database.Ledger.AuditTrailAsync(100, default);
 }

@@ -19,3 +19,19 @@ public sealed class ElasticNearArchiveContract : ArchiveContract
 {
     protected override IStoreRig Rig { get; } = new ElasticRig(null);
 }
+
+/// <summary>The same beside PostgreSQL, where replicas share the desk.</summary>
+public sealed class ElasticOnPostgresArchiveContract : ArchiveContract
+{
+    protected override IStoreRig Rig { get; } = new ElasticRig(() => DateTimeOffset.MaxValue, new PostgresRig());
+}
+
+public sealed class ElasticOnPostgresSplitArchiveContract : ArchiveContract
+{
+    protected override IStoreRig Rig { get; } = new ElasticRig(() => Some.T0.AddHours(1).ToUniversalTime(), new PostgresRig());
+}
+
+public sealed class ElasticOnPostgresNearArchiveContract : ArchiveContract
+{
+    protected override IStoreRig Rig { get; } = new ElasticRig(null, new PostgresRig());
+}

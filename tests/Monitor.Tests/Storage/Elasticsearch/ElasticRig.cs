@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Contracts;
+using Monitor.Storage;
 using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Elasticsearch.Wire;
 using Monitor.Storage.Sqlite;
@@ -15,7 +16,9 @@ namespace Monitor.Tests.Storage.Elasticsearch;
 /// The archive on Elasticsearch for the contract tests. What it has taken can be found once it was sent and refreshed, so every read first waits for
 /// both; everything else is as in the service. MONITOR_TEST_ELASTICSEARCH=https://... takes a real cluster in place of the stand-in.
 /// </summary>
-internal sealed class ElasticRig(Func<DateTimeOffset>? floor) : IStoreRig
+/// <param name="floor">Where the desk ends, in place of where it does.</param>
+/// <param name="shared">The desk in PostgreSQL in place of SQLite.</param>
+internal sealed class ElasticRig(Func<DateTimeOffset>? floor, PostgresRig? shared = null) : IStoreRig
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("elastic");
     private readonly List<IAsyncDisposable> _opened = [];
@@ -29,7 +32,7 @@ internal sealed class ElasticRig(Func<DateTimeOffset>? floor) : IStoreRig
     public async Task<(IArchive Archive, ILedger Ledger)> OpenAsync()
     {
         var config = await ClusterAsync();
-        var store = await SqliteStore.OpenAsync(Folder, TimeProvider.System, NullLoggerFactory.Instance, default);
+        IStore store = shared is null ? await SqliteStore.OpenAsync(Folder, TimeProvider.System, NullLoggerFactory.Instance, default) : await shared.StoreAsync();
         var elastic = await ElasticStore.OpenAsync(store, config, TimeProvider.System, NullLoggerFactory.Instance, Wire, floor, default);
         _opened.AddRange([elastic, store]);
         await elastic.SetupAsync(default);
@@ -39,6 +42,7 @@ internal sealed class ElasticRig(Func<DateTimeOffset>? floor) : IStoreRig
     /// <summary>The next life begins with the bytes the files have at this moment; Elasticsearch lives on.</summary>
     public Task KillAsync()
     {
+        if (shared is not null) return shared.KillAsync();
         var dead = Folder;
         _life++;
         Directory.CreateDirectory(Folder);

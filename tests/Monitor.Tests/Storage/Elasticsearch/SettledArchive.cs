@@ -49,6 +49,16 @@ internal sealed class SettledArchive(ElasticStore store) : IArchive
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => Inner.SourcesAsync(ct);
 
+    public Task<IReadOnlyList<Post>> PostsAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => Inner.PostsAsync(ids, ct);
+
+    public Task<IReadOnlyList<PostRevision>> RevisionsAsync(string postId, CancellationToken ct) => Inner.RevisionsAsync(postId, ct);
+
+    public Task MarkGoneAsync(IReadOnlyCollection<string> ids, DateTimeOffset? since, CancellationToken ct) => Inner.MarkGoneAsync(ids, since, ct);
+
+    public Task<IReadOnlyList<SourceSpell>> SpellsAsync(string sourceId, int limit, CancellationToken ct) => Inner.SpellsAsync(sourceId, limit, ct);
+
+    public Task<PushReceipt?> ReceiptAsync(string sourceId, string key, DateTimeOffset now, CancellationToken ct) => Inner.ReceiptAsync(sourceId, key, now, ct);
+
     public Task<IReadOnlyList<Post>> UnassessedAsync(int limit, CancellationToken ct) => Inner.UnassessedAsync(limit, ct);
 
     public Task<IReadOnlyList<string>> AssessAsync(IReadOnlyList<Post> posts, CancellationToken ct) => Inner.AssessAsync(posts, ct);

@@ -7,7 +7,7 @@ namespace Monitor.Tests.Storage.Elasticsearch.StandIn;
 /// <summary>A bulk request, item by item, in order; an item that fails says so and stops no other.</summary>
 internal static class BulkRun
 {
-    public static JsonObject Run(Cluster cluster, byte[] body, Func<string, Refusal?> fault)
+    public static JsonObject Run(Cluster cluster, byte[] body, Func<string, Refusal?> fault, bool streamsOnly = false)
     {
         if (body.Length == 0 || body[^1] != (byte)'\n') throw new Refusal(400, "illegal_argument_exception", "The bulk request must be terminated by a newline [\\n]");
         var lines = Lines(body);
@@ -17,7 +17,7 @@ internal static class BulkRun
             var (action, meta) = Parse(lines[i++]).AsObject().Single();
             if (i == lines.Count) throw new Refusal(400, "illegal_argument_exception", "an action without its document");
             var source = lines[i++];
-            var (item, failed) = One(cluster, action, meta!.AsObject(), source, fault);
+            var (item, failed) = One(cluster, action, meta!.AsObject(), source, fault, streamsOnly);
             errors |= failed;
             items.Add((JsonNode)new JsonObject { [action] = item });
         }
@@ -25,13 +25,14 @@ internal static class BulkRun
         return new JsonObject { ["took"] = 1, ["errors"] = errors, ["items"] = items };
     }
 
-    private static (JsonObject Item, bool Failed) One(Cluster cluster, string action, JsonObject meta, byte[] source, Func<string, Refusal?> fault)
+    private static (JsonObject Item, bool Failed) One(Cluster cluster, string action, JsonObject meta, byte[] source, Func<string, Refusal?> fault, bool streamsOnly)
     {
         var (index, id) = ((string)meta["_index"]!, (string?)meta["_id"]);
         var item = new JsonObject { ["_index"] = index, ["_id"] = id };
         try
         {
             if (fault(id ?? "") is { } injected) throw injected;
+            if (streamsOnly && !cluster.IsStream(index)) throw Refusal.NoIndex(index);
             var (doc, created) = Write(cluster, action, index, id!, meta, source, item);
             (item["_index"], item["_version"], item["result"]) = (doc.Index, doc.Version, created ? "created" : "updated");
             (item["_seq_no"], item["_primary_term"], item["status"]) = (doc.SeqNo, 1, created ? 201 : 200);

@@ -30,6 +30,9 @@ internal sealed class Cluster
     /// <summary>Forgets templates, as a cluster restored without its global state has.</summary>
     public void DropSetup() => _setup.Clear();
 
+    /// <summary>A stream, or what would become one with the first write.</summary>
+    public bool IsStream(string name) => Streams.ContainsKey(name) || !Indices.ContainsKey(name) && TemplateOf(name)?["data_stream"] is not null;
+
     /// <summary>The index that takes a write for this name, made by its template if it is the first.</summary>
     public Documents ForWrite(string name, bool create)
     {
@@ -60,6 +63,13 @@ internal sealed class Cluster
         var found = new List<Documents>();
         foreach (var name in target.Split(','))
         {
+            if (name.EndsWith('*'))
+            {
+                // A pattern that fits nothing is no mistake.
+                found.AddRange(Indices.Values.Where(i => !i.IsBacking && Fits(name, i.Name)));
+                continue;
+            }
+
             var here = Indices.TryGetValue(name, out var index) ? [index]
                 : Streams.TryGetValue(name, out var backing) ? backing.Select(b => Indices[b]).ToList()
                 : Indices.Values.Where(i => i.Aliases.Contains(name)).ToList();
@@ -86,7 +96,7 @@ internal sealed class Cluster
     private Documents Add(string name, JsonObject? template, bool backing)
     {
         var aliases = template?["template"]?["aliases"]?.AsObject().Select(a => a.Key).ToList() ?? [];
-        return Indices[name] = new Documents(name, new Mapping(template?["template"]?["mappings"], template is null ? [] : Analyzers(template)), aliases, backing);
+        return Indices[name] = new Documents(name, template?["template"]?["mappings"]?.DeepClone().AsObject() ?? [], template is null ? [] : Analyzers(template), aliases, backing);
     }
 
     private JsonObject? TemplateOf(string name) => _setup.Where(s => s.Key.StartsWith("_index_template/", StringComparison.Ordinal))

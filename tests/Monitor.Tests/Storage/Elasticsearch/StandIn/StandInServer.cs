@@ -16,9 +16,11 @@ namespace Monitor.Tests.Storage.Elasticsearch.StandIn;
 internal sealed class StandInServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly Lock _gate = new();
 
     private StandInServer(WebApplication app) => _app = app;
+
+    /// <summary>Held while the cluster changes; a test that looks on while something writes holds it too.</summary>
+    public Lock Gate { get; } = new();
 
     public Cluster Cluster { get; } = new();
 
@@ -56,7 +58,7 @@ internal sealed class StandInServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.TrimStart('/');
-        lock (_gate) Requests.Add($"{context.Request.Method} /{path}");
+        lock (Gate) Requests.Add($"{context.Request.Method} /{path}");
         if (Faults.Away)
         {
             context.Abort();
@@ -86,7 +88,7 @@ internal sealed class StandInServer : IAsyncDisposable
             if (ApiKey is not null && request.Headers.Authorization != "ApiKey " + ApiKey) throw new Refusal(401, "security_exception", "unable to authenticate with provided credentials");
             if (path == "_bulk" && body.Length > Faults.MostBytes) throw new Refusal(413, "content_too_long_exception", "entity content is too long");
             if (path == "_bulk" && Faults.TakeRejection()) throw Faults.Busy;
-            lock (_gate) return Handle(request, path, body);
+            lock (Gate) return Handle(request, path, body);
         }
         catch (Refusal e)
         {
@@ -102,7 +104,7 @@ internal sealed class StandInServer : IAsyncDisposable
             ("GET", [""]) => (200, Root()),
             ("PUT", ["_ilm" or "_component_template" or "_index_template", ..]) => PutSetup(path, body),
             ("GET", ["_ilm" or "_component_template" or "_index_template", ..]) => (200, GetSetup(path, parts[^1])),
-            ("POST", ["_bulk"]) => (200, BulkRun.Run(Cluster, body, Faults.Item)),
+            ("POST", ["_bulk"]) => (200, BulkRun.Run(Cluster, body, Faults.Item, request.Query["require_data_stream"] == "true")),
             ("POST", ["_mget"]) => (200, MultiGet(Json(body))),
             ("POST", ["_search"]) => (200, SearchPoint(Json(body).AsObject())),
             ("DELETE", ["_pit"]) => (200, ClosePoint((string)Json(body)["id"]!)),
@@ -111,6 +113,8 @@ internal sealed class StandInServer : IAsyncDisposable
             ("POST", [var target, "_pit"]) => (200, new JsonObject { ["id"] = Cluster.OpenPoint(Cluster.Resolve(target, Lenient(request))), ["_shards"] = Shards(1) }),
             ("POST", [var target, "_refresh"]) => (200, Refresh(Cluster.Resolve(target, Lenient(request)))),
             ("POST", [var target, "_delete_by_query"]) => (200, DeleteByQuery(Cluster.Resolve(target, Lenient(request)), Json(body)["query"]!)),
+            ("GET", [var target, "_mapping"]) => (200, new JsonObject(Cluster.Resolve(target, false).Select(i => KeyValuePair.Create<string, JsonNode?>(i.Name, new JsonObject { ["mappings"] = i.Mapped.DeepClone() })))),
+            ("PUT", [var target, "_mapping"]) => (200, PutMapping(target, Json(body).AsObject())),
             ("GET", [var index, "_doc", var id]) => Get(index, id),
             ("PUT", [var index, "_doc", var id]) => (200, PutDocument(request, index, id, body)),
             _ => throw new Refusal(400, "illegal_argument_exception", $"the stand-in knows no {request.Method} /{path}"),
@@ -121,6 +125,12 @@ internal sealed class StandInServer : IAsyncDisposable
     {
         Cluster.Put(path, Json(body).AsObject());
         return (200, new JsonObject { ["acknowledged"] = true });
+    }
+
+    private JsonObject PutMapping(string target, JsonObject body)
+    {
+        foreach (var index in Cluster.Resolve(target, false)) index.Map(body);
+        return new JsonObject { ["acknowledged"] = true };
     }
 
     private JsonObject GetSetup(string path, string name)

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Monitor.Core.Alerts;
+using Monitor.EndToEnd.Support;
+
+namespace Monitor.EndToEnd;
+
+/// <summary>
+/// Two services on one PostgreSQL, of which one dies by kill -9 every few seconds, in turn: no post and no notice is lost or stored twice, a message
+/// comes twice only where a kill fell between its arrival and the record of its answer, and alerts go on within 15 s of each death.
+/// </summary>
+public sealed class ChaosTests
+{
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Set MONITOR_CHAOS_MINUTES for a longer run; a round takes some fifteen seconds.</summary>
+    private static readonly int Rounds = 4 * (int.TryParse(Environment.GetEnvironmentVariable("MONITOR_CHAOS_MINUTES"), CultureInfo.InvariantCulture, out var minutes) ? minutes : 2);
+
+    [Fact]
+    public async Task Killing_one_of_two_again_and_again_loses_nothing()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var fleet = await Fleet.BuildAsync(ct, targets: Rounds);
+        using var writing = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var replicas = await Task.WhenAll(fleet.StartAsync("all", ct), fleet.StartAsync("all", ct));
+        var writer = WriteAsync(fleet, writing.Token);
+        var (kills, went) = (new List<DateTimeOffset>(), new List<TimeSpan>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Mostly the one that leads, now and then the other.
+            var leader = await fleet.LeaderAsync("judge", ct);
+            var dying = Array.FindIndex(replicas, r => r.Name == leader == (round % 4 != 3));
+            if (dying < 0) dying = round % 2;
+            fleet.Shake(round, down: true);
+            kills.Add(TimeProvider.System.GetUtcNow());
+            await replicas[dying].KillAsync();
+            var (page, restart) = ($"outage:page-{round}", fleet.StartAsync("all", ct));
+            went.Add(await fleet.UntilAsync($"the alert of {page}", Promised, async () => (await fleet.Store.Ledger.OpenAlertsAsync(ct)).Any(a => a.Fingerprint == page), ct));
+            fleet.Shake(round, down: false);
+            replicas[dying] = await restart;
+        }
+
+        await writing.CancelAsync();
+        await writer;
+        await fleet.UntilAsync("all is over and delivered", Patience, async () => (await fleet.Store.Ledger.OpenAlertsAsync(ct)).Count == 0
+            && (await fleet.Store.Ledger.NoticesAsync(null, 10_000, ct)).All(n => n.Status == NoticeStatus.Delivered), ct);
+        await fleet.UntilAsync("every post is stored", Patience, async () => await StoredAsync(fleet, ct) >= fleet.Published, ct);
+
+        var meant = (await fleet.Store.Ledger.NoticesAsync(null, 10_000, ct)).Select(n => n.Notice.Id).ToHashSet(StringComparer.Ordinal);
+        var arrived = fleet.Arrived.GroupBy(a => a.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(a => a.At).ToList(), StringComparer.Ordinal);
+        var repeats = arrived.SelectMany(a => a.Value.SkipLast(1).Select(at => (Id: a.Key, At: at))).ToList();
+        TestContext.Current.SendDiagnosticMessage("{0}", string.Create(CultureInfo.InvariantCulture,
+            $"{kills.Count} kills, {fleet.Published} posts, {meant.Count} notices, {repeats.Count} repeats owed to kills; alerts went on after {went.Average(t => t.TotalSeconds):0.0} s on average, {went.Max(t => t.TotalSeconds):0.0} s at most"));
+        Assert.Equal(fleet.Published, await StoredAsync(fleet, ct));
+        Assert.Equal(meant.Order(StringComparer.Ordinal), arrived.Keys.Order(StringComparer.Ordinal));
+        // What came twice came first just before a death.
+        Assert.All(repeats, r => Assert.Contains(kills, k => k >= r.At && k - r.At < TimeSpan.FromSeconds(3)));
+        var alerts = await fleet.Store.Ledger.AlertsAsync(DateTimeOffset.MinValue, 10_000, ct);
+        Assert.Equal(Rounds, alerts.Select(a => a.Fingerprint).Distinct().Count());
+        Assert.All(alerts, a => Assert.Equal(AlertState.Resolved, a.State));
+    }
+
+    private static async Task WriteAsync(Fleet fleet, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            fleet.Publish($"第{fleet.Published}则消息：查分页面打不开了");
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, ct).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private static async Task<int> StoredAsync(Fleet fleet, CancellationToken ct) => (await fleet.Store.Archive.SourcesAsync(ct)).Sum(s => s.Posts);
+}
