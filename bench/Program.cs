@@ -2,10 +2,11 @@ using Monitor.Bench;
 using Monitor.Bench.Alerts;
 using Monitor.Bench.Comparison;
 using Monitor.Bench.Corpus;
+using Monitor.Bench.Fuzz;
 using Monitor.Bench.Outage;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -18,6 +19,7 @@ return args switch
     ["corpus"] => CorpusTable.Print(null, null),
     ["corpus", var kind] => CorpusTable.Print(null, kind),
     ["corpus", var kind, var folder] => CorpusTable.Print(folder, kind),
+    ["fuzz", .. var how] => FuzzRun.Run(how),
     ["claims"] => ClaimMeasures.Claims(),
     ["start"] => await ServiceMeasures.StartAsync(),
     ["alerts"] => await AlertMeasures.SinglyAsync(3),
@@ -39,6 +41,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager");
     return 2;
 }

@@ -22,7 +22,7 @@ internal static class ArticleLinks
     private static Item? Item(IElement element, Uri at, bool guess)
     {
         var a = element.LocalName == "a" ? element : element.QuerySelector("a[href]");
-        if (a?.GetAttribute("href") is not { } href || !Uri.TryCreate(at, href, out var url) || url.Scheme is not ("http" or "https") || (url.AbsolutePath == at.AbsolutePath && url.Query == at.Query)) return null;
+        if (a?.GetAttribute("href") is not { } href || !Addresses.TryCreate(at, href, out var url) || url.Scheme is not ("http" or "https") || (url.AbsolutePath == at.AbsolutePath && url.Query == at.Query)) return null;
         var title = PlainText.Of(a).Replace('\n', ' ');
         if (guess && (!IsSameSite(url.Host, at.Host) || title.Sum(c => c >= '\u2E80' ? 2 : 1) < Headline)) return null;
         var address = url.GetLeftPart(UriPartial.Query);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Collectors.Parsing;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 
@@ -32,7 +33,7 @@ internal sealed partial record LinkedData(string? Headline, string? Published, I
     {
         try
         {
-            using var document = JsonDocument.Parse(Mended(json), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var document = Json.Parse(Mended(json));
             return Objects(document.RootElement).Take(MaxObjects).Where(IsArticle).Select(e => Of(e, title)).FirstOrDefault(d => d.Headline is not null || d.Published is not null);
         }
         catch (JsonException)

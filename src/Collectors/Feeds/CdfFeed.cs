@@ -8,7 +8,7 @@ internal static class CdfFeed
 {
     public static Parsed Parse(XElement root, Uri? baseUrl, DateTimeOffset now)
     {
-        var at = Uri.TryCreate(baseUrl, FeedWords.Attribute(root, "base") ?? "", out var own) ? own : baseUrl;
+        var at = Addresses.TryCreate(baseUrl, FeedWords.Attribute(root, "base") ?? "", out var own) ? own : baseUrl;
         var fields = FeedHead.Of(root, "cdf", "cdf", at, now);
         fields["link"] = FeedLinks.Absolute(FeedWords.Attribute(root, "href"), at);
         fields["subtitle"] = FeedText.Of(FeedWords.Child(root, "abstract"));

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Monitor.Collectors.Parsing;
 
 namespace Monitor.Collectors.Feeds;
 
@@ -40,13 +41,13 @@ internal static class FeedLinks
     }
 
     public static Uri? Base(XElement e, Uri? outer) =>
-        (string?)e.Attribute(XmlBase) is { Length: > 0 } own && Uri.TryCreate(outer ?? new Uri("http://invalid/"), own, out var made) && made.Host != "invalid" ? made : outer;
+        (string?)e.Attribute(XmlBase) is { Length: > 0 } own && Addresses.TryCreate(outer ?? new Uri("http://invalid/"), own, out var made) && made.Host != "invalid" ? made : outer;
 
     public static string? Absolute(string? link, Uri? at)
     {
         if (string.IsNullOrEmpty(link)) return null;
-        if (Uri.TryCreate(link, UriKind.Absolute, out var own) && !own.IsFile) return link;
-        return at is not null && Uri.TryCreate(at, link, out var made) ? made.AbsoluteUri : link;
+        if (Addresses.TryCreate(link, UriKind.Absolute, out var own) && !own.IsFile) return link;
+        return at is not null && Addresses.TryCreate(at, link, out var made) ? made.AbsoluteUri : link;
     }
 
     private static void Add(List<FeedLink> links, string rel, string? href, XElement e, Uri? at)

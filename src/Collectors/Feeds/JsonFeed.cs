@@ -8,15 +8,26 @@ internal static class JsonFeed
 {
     public static Parsed Parse(string text, Uri? baseUrl, DateTimeOffset now)
     {
-        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-        var root = document.RootElement;
+        try
+        {
+            using var document = Json.Parse(text);
+            return Read(document.RootElement, baseUrl, now);
+        }
+        catch (JsonException e)
+        {
+            return Parsed.Fail(Trouble.ParseError, "not JSON: " + e.Message);
+        }
+    }
+
+    private static Parsed Read(JsonElement root, Uri? baseUrl, DateTimeOffset now)
+    {
         if (!root.TryGetProperty("items", out var list) || list.ValueKind != JsonValueKind.Array)
             return Parsed.Fail(Trouble.ParseError, "a JSON answer without the `items` of a JSON feed");
         var items = new List<Item>();
         var broken = new List<string>();
         foreach (var (entry, number) in list.EnumerateArray().Select((e, i) => (e, i + 1)))
         {
-            if (entry.ValueKind == JsonValueKind.Object && Read(entry, baseUrl, now) is { } item) items.Add(item);
+            if (entry.ValueKind == JsonValueKind.Object && Entry(entry, baseUrl, now) is { } item) items.Add(item);
             else broken.Add($"entry {number}: has neither title, link nor text");
         }
 
@@ -28,10 +39,10 @@ internal static class JsonFeed
         };
     }
 
-    private static Item? Read(JsonElement e, Uri? baseUrl, DateTimeOffset now)
+    private static Item? Entry(JsonElement e, Uri? baseUrl, DateTimeOffset now)
     {
         var url = Text(e, "url") ?? Text(e, "external_url");
-        if (url is not null && baseUrl is not null && Uri.TryCreate(baseUrl, url, out var full) && !Uri.IsWellFormedUriString(url, UriKind.Absolute)) url = full.AbsoluteUri;
+        if (url is not null && baseUrl is not null && Addresses.TryCreate(baseUrl, url, out var full) && !Uri.IsWellFormedUriString(url, UriKind.Absolute)) url = full.AbsoluteUri;
         var html = Text(e, "content_html");
         var item = new Item
         {

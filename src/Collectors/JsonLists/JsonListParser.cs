@@ -14,7 +14,7 @@ internal static class JsonListParser
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(trimmed, new JsonDocumentOptions { AllowTrailingCommas = true });
+            document = Json.Parse(trimmed);
         }
         catch (JsonException e)
         {
@@ -57,7 +57,7 @@ internal static class JsonListParser
         if (title is null && body is null) return null;
         var url = JsonPath.Text(e, f.Url) ?? options.UrlTemplate?.Replace("{title}", Uri.EscapeDataString(title ?? ""), StringComparison.Ordinal)
             .Replace("{id}", Uri.EscapeDataString(JsonPath.Text(e, f.Id) ?? ""), StringComparison.Ordinal);
-        if (url is not null && baseUrl is not null && Uri.TryCreate(baseUrl, url, out var full)) url = Uri.IsWellFormedUriString(url, UriKind.Absolute) ? url : full.AbsoluteUri;
+        if (url is not null && baseUrl is not null && Addresses.TryCreate(baseUrl, url, out var full)) url = Uri.IsWellFormedUriString(url, UriKind.Absolute) ? url : full.AbsoluteUri;
         return new Item
         {
             Id = JsonPath.Text(e, f.Id) ?? url ?? title ?? body,

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Monitor.Collectors.Articles;
 using Monitor.Collectors.Fetching;
 using Monitor.Collectors.Parsing;
@@ -30,6 +31,12 @@ internal sealed class DetailReader(PageDetail detail, TimeSpan zone)
             Author = _author?.Read(page) ?? item.Author ?? found?.Author,
             Published = Dates.Parse(_published?.Read(page), now, zone) ?? found?.Published?.At ?? item.Published,
         };
-        return _replies is null ? [detailed] : [detailed, .. _replies.Read(root, detailed, answer.Url, now, zone)];
+        return _replies is null ? [detailed] : [detailed, .. Replies(root, detailed, answer.Url, now, html.Length)];
+    }
+
+    private IEnumerable<Item> Replies(IParentNode root, Item post, Uri at, DateTimeOffset now, int length)
+    {
+        var budget = new RowBudget(length);
+        return _replies!.Read(root, post, at, now, zone).Select(r => budget.Spent(r)!);
     }
 }

@@ -7,6 +7,7 @@ namespace Monitor.Collectors.Pages;
 /// <summary>Rows of a list page. A page that shows a wall is blocked, one without a single row is a parse error: neither is "no news".</summary>
 internal static class PageParser
 {
+    /// <exception cref="FormatException">The page is made to be endless, or its rows hold each other.</exception>
     public static Parsed Parse(string html, Uri? baseUrl, PageOptions options, DateTimeOffset now)
     {
         var document = Html.Parse(html);
@@ -17,14 +18,15 @@ internal static class PageParser
         var items = new List<Item>();
         var broken = new List<string>();
         var replies = options.Replies is { } r ? new ReplyRows(r) : null;
+        var budget = new RowBudget(html.Length);
         var number = 0;
         foreach (var row in document.QuerySelectorAll(options.Rows))
         {
             number++;
-            if (fields.Read(row, at, now, options.Zone) is { } item)
+            if (budget.Spent(fields.Read(row, at, now, options.Zone)) is { } item)
             {
                 items.Add(item);
-                if (replies is not null) items.AddRange(replies.Read(row, item, at, now, options.Zone));
+                if (replies is not null) items.AddRange(replies.Read(row, item, at, now, options.Zone).Select(r => budget.Spent(r)!));
             }
             else if (!options.SkipUntitled) broken.Add($"row {number}: no {lacking}");
         }
@@ -45,8 +47,8 @@ internal static class PageParser
 
     private static string? Next(IHtmlDocument document, PageOptions options, Uri? at) =>
         options.NextPage is { Length: > 0 } selector && document.QuerySelector(selector)?.GetAttribute("href") is { Length: > 0 } href && at is not null
-        && Uri.TryCreate(at, href, out var next) && next.Scheme is "http" or "https" ? next.AbsoluteUri : null;
+        && Addresses.TryCreate(at, href, out var next) && next.Scheme is "http" or "https" ? next.AbsoluteUri : null;
 
     private static Uri? Base(IHtmlDocument document, Uri? baseUrl) =>
-        document.QuerySelector("base[href]")?.GetAttribute("href") is { } own && Uri.TryCreate(baseUrl ?? new Uri(own, UriKind.RelativeOrAbsolute), own, out var made) ? made : baseUrl;
+        document.QuerySelector("base[href]")?.GetAttribute("href") is { } own && (Addresses.TryCreate(baseUrl, own, out var made) || Addresses.TryCreate(own, UriKind.Absolute, out made)) ? made : baseUrl;
 }

@@ -23,7 +23,7 @@ internal sealed class RowFields(PageFields fields)
         var text = _text?.Read(row, keepLines: true);
         if ((_title is null ? text : title) is null) return null;
         var url = _url?.Read(row);
-        if (url is not null && at is not null && Uri.TryCreate(at, url, out var full)) url = full.AbsoluteUri;
+        if (url is not null && at is not null && Addresses.TryCreate(at, url, out var full)) url = full.AbsoluteUri;
         return new Item
         {
             Id = _id?.Read(row) ?? url,

@@ -19,7 +19,7 @@ internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string>
         var (read, complete) = (0, true);
         foreach (var item in list)
         {
-            if (item.IsReply || !Uri.TryCreate(item.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            if (item.IsReply || !Addresses.TryCreate(item.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             {
                 items.Add(item);
                 continue;

@@ -11,7 +11,7 @@ internal static class Html
     private const int MaxElements = 400_000;
 
     /// <summary>Time for one page. The parser's own goes with the square of the depth; real pages take milliseconds.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     /// <exception cref="FormatException">More elements than any real page has, or more time than any needs.</exception>
     public static IHtmlDocument Parse(string html)

@@ -53,7 +53,7 @@ internal static partial class PlainText
         return made.ToString();
     }
 
-    [GeneratedRegex("</?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|li|mark|p|pre|q|s|small|span|strike|strong|sub|sup|tt|u|ul|var|wbr)(?:\\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("</?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|i|iframe|img|ins|kbd|li|mark|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|tt|u|ul|var|wbr)(?:\\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex InlineTag();
 
     private static void Walk(INode root, StringBuilder text)

@@ -6,6 +6,8 @@ namespace Monitor.Collectors.Parsing;
 /// <summary>Moments told from now: 刚刚, 5分钟前, 昨天 12:30, 前天, 08:05, 2 hours ago.</summary>
 internal static partial class RelativeDates
 {
+    private const double LongestDays = 40_000;
+
     /// <param name="s">Trimmed.</param>
     /// <param name="now">In the zone the text is written in.</param>
     public static DateTimeOffset? Parse(string s, DateTimeOffset now)
@@ -13,10 +15,11 @@ internal static partial class RelativeDates
         if (s is "今天" || s.StartsWith("刚刚", StringComparison.Ordinal) || s.StartsWith("刚才", StringComparison.Ordinal) || s.Equals("just now", StringComparison.OrdinalIgnoreCase)) return now;
         if (Ago().Match(s) is { Success: true } ago)
         {
-            var text = ago.Groups["n"].Value;
+            var text = ago.Groups["n"].Value.ToLowerInvariant();
             var n = text switch { "半" => 0.5, "a" or "an" or "一" => 1, _ => double.Parse(text, CultureInfo.InvariantCulture) };
             // More than a lifetime ago is no date.
-            return Unit(ago.Groups["u"].Value) * n is { TotalDays: < 40_000 } span ? now - span : null;
+            var unit = Unit(ago.Groups["u"].Value);
+            return n * unit.TotalDays < LongestDays && now - DateTimeOffset.MinValue > n * unit ? now - (n * unit) : null;
         }
 
         if (DayWord().Match(s) is { Success: true } day)

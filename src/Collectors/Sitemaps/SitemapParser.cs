@@ -44,7 +44,7 @@ internal static class SitemapParser
     }
 
     private static string? Address(XElement? loc, Uri? baseUrl) =>
-        FeedLinks.Absolute(loc?.Value.Trim(), baseUrl) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? address : null;
+        FeedLinks.Absolute(loc?.Value.Trim(), baseUrl) is { } address && Addresses.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? address : null;
 
     private static DateTimeOffset? Date(XElement e, string name, DateTimeOffset now) =>
         Dates.Parse(e.Elements().FirstOrDefault(c => FeedWords.Is(c, name))?.Value, now, TimeSpan.Zero);
@@ -57,7 +57,7 @@ internal static class SitemapParser
         foreach (var line in text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (entries.Count >= MaxEntries) break;
-            if (Uri.TryCreate(line, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") entries.Add(new SitemapEntry(line, null, null, null));
+            if (Addresses.TryCreate(line, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") entries.Add(new SitemapEntry(line, null, null, null));
         }
 
         return entries.Count > 0 ? (entries, null) : (entries, "neither XML nor a single address on a line of its own");

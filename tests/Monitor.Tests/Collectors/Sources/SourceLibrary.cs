@@ -15,7 +15,7 @@ internal static class SourceLibrary
 {
     public static string Fixtures { get; } = Repository.File("tests", "Monitor.Tests", "Fixtures", "sources");
 
-    /// <summary>Those that are fetched; files and pushes have no site whose answer could be recorded.</summary>
+    /// <summary>Those that fetch. Files and pushes come to us and have tests of their own.</summary>
     public static IReadOnlyList<SourceDefinition> Shipped { get; } = [.. ConfigLoader.Load(Repository.File("config")).Config!.Sources.Where(s => s.Kind is not ("file-drop" or "push"))];
 
     public static SourceDefinition Of(string id) => Shipped.Single(s => s.Id == id);
