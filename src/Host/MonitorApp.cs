@@ -38,7 +38,8 @@ internal static class MonitorApp
         if (options.Roles != NodeRole.All && config.Storage.Kind != StorageKind.Postgres)
             throw new ConfigException([new ConfigError(Path.Combine(options.ConfigDirectory, "monitor.yaml"), 0, "storage.kind", $"expected postgres for a process that only does {string.Join(", ", NodeRoles.NamesOf(options.Roles))}: the embedded store serves one process, which does everything")]);
         var store = await OpenStoreAsync(config, data, options, loggers, ct);
-        if (options.RunLoops && store is PostgresStore shared && config.Storage.Archive.Kind != ArchiveKind.Elasticsearch) await shared.WithoutElasticAsync(ct);
+        if (options.RunLoops && config.Storage.Archive.Kind != ArchiveKind.Elasticsearch && !await store.WithoutElasticAsync(ct))
+            loggers.CreateLogger<PostgresStore>().LogWarning("Changes are still queued for Elasticsearch, because another replica is alive; stop all at once to end that");
         var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync(store, config.Storage.Archive, options.Time, loggers, ct) : null;
         builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data), elastic);
         builder.Services.AddBoard();

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Monitor.Collectors.Parsing;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
+using Monitor.Collectors.Parsing;
 
 namespace Monitor.Collectors.Articles;
 

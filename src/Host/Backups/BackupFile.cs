@@ -60,17 +60,19 @@ internal static class BackupFile
     /// <exception cref="StoreException">The file is no backup, is damaged, or the directory is in use; nothing is left behind.</exception>
     public static async Task<DateTimeOffset> RestoreAsync(string file, string directory, TimeProvider time, CancellationToken ct)
     {
-        if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
+        // Within the directory, which may be a volume of its own: nothing beside it could be renamed into its place.
+        var draft = Path.Combine(directory, ".restoring");
+        if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any(e => e != draft && Path.GetFileName(e) != "lost+found"))
             throw new StoreException($"{directory} is not empty: a backup is restored into a directory of its own. Move the old one aside first; nothing was changed.");
-        var draft = directory.TrimEnd(Path.DirectorySeparatorChar) + ".restoring";
         if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
         try
         {
             var listing = await UnpackAsync(file, draft, ct);
             await using (var store = await SqliteStore.OpenAsync(draft, time, NullLoggerFactory.Instance, ct))
                 if (await store.IntegrityCheckAsync(ct) is not "ok" and var broken) throw new StoreException($"The database in {file} is damaged: {broken}");
-            if (Directory.Exists(directory)) Directory.Delete(directory);
-            Directory.Move(draft, directory);
+            // The database last: a service that starts in between finds no store and makes none of half of one.
+            foreach (var part in Directory.EnumerateFileSystemEntries(draft).OrderBy(p => Path.GetFileName(p).StartsWith(Database, StringComparison.Ordinal)).ToList())
+                Directory.Move(part, Path.Combine(directory, Path.GetFileName(part)));
             return listing.At;
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or (IOException and not StoreException) or UnauthorizedAccessException)

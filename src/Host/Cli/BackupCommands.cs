@@ -10,9 +10,10 @@ internal static class BackupCommands
 {
     public static Command Backup()
     {
-        var file = new Argument<string>("file") { Description = "File to write, such as monitor-2026-06-01.zip; it holds the keys too." };
+        var file = new Argument<string>("file") { Description = "File to write, such as monitor-2026-06-01.zip, or - for standard output; it holds the keys too." };
         return Command("backup", "Copies the embedded store, its keys and models into one file while the service runs.", file, async (path, directory, ct) =>
         {
+            if (path == "-") return await StreamAsync(directory, ct);
             var parts = await BackupFile.WriteAsync(directory, path, TimeProvider.System, ct);
             Console.WriteLine($"{path}: {parts} parts, {new FileInfo(path).Length >> 10} KiB");
             return Common.Fine;
@@ -29,6 +30,24 @@ internal static class BackupCommands
             Console.WriteLine($"{directory}: as of {at:u}");
             return Common.Fine;
         });
+    }
+
+    /// <summary>Out of a container that has no shell: kubectl exec deploy/monitor -- /app/monitor backup - --config /etc/monitor > file.</summary>
+    private static async Task<int> StreamAsync(string directory, CancellationToken ct)
+    {
+        var file = Path.Combine(directory, "backup.part.zip");
+        try
+        {
+            await BackupFile.WriteAsync(directory, file, TimeProvider.System, ct);
+            await using var from = File.OpenRead(file);
+            await using var to = Console.OpenStandardOutput();
+            await from.CopyToAsync(to, ct);
+            return Common.Fine;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private static Command Command(string name, string description, Argument<string> file, Func<string, string, CancellationToken, Task<int>> body)

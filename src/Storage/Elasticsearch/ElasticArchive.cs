@@ -73,11 +73,13 @@ internal sealed class ElasticArchive(IDesk desk, Library far, Sender sender, Arc
 
     public async Task<IReadOnlyList<Post>> PostsSeenAsync(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct)
     {
-        if (from >= Floor) return await desk.Near.PostsSeenAsync(from, until, limit, ct);
+        // Looked at once: it may rise meanwhile.
+        var split = Floor;
+        if (from >= split) return await desk.Near.PostsSeenAsync(from, until, limit, ct);
         // Whoever asks for so much means all of it: half a week must not pass for a week.
         var merges = await MergesAsync(DateTimeOffset.MinValue, ct);
-        var old = (await FarAsync(() => far.SeenAsync(from, Min(until, Floor), limit, ct))).ConvertAll(p => Placed(p, merges));
-        return old.Count >= limit || until <= Floor ? old : [.. old, .. await desk.Near.PostsSeenAsync(Floor, until, limit - old.Count, ct)];
+        var old = (await FarAsync(() => far.SeenAsync(from, Min(until, split), limit, ct))).ConvertAll(p => Placed(p, merges));
+        return old.Count >= limit || until <= split ? old : [.. old, .. await desk.Near.PostsSeenAsync(split, until, limit - old.Count, ct)];
     }
 
     public Task<Story?> StoryAsync(string id, CancellationToken ct) => desk.Near.StoryAsync(id, ct);

@@ -3,6 +3,13 @@ using Monitor.Storage.Elasticsearch.Spool;
 
 namespace Monitor.Storage.Elasticsearch;
 
+/// <summary>The turn to send.</summary>
+internal interface ITurn : IAsyncDisposable
+{
+    /// <summary>False when it was lost, and another may have it.</summary>
+    Task<bool> HoldsAsync(CancellationToken ct);
+}
+
 /// <summary>
 /// The transactional side: the last days' posts and results, and everything small that must change together with them (cursors, stories, facts,
 /// the queue to Elasticsearch). What lies before the floor has been sent and is no longer here.
@@ -29,7 +36,7 @@ internal interface IDesk : IAsyncDisposable
     Task ForgetStoriesAsync(IReadOnlyCollection<string> ids, DateTimeOffset before, CancellationToken ct);
 
     /// <summary>The turn to send, until it is disposed: two senders would overtake each other. Null while another has it; it ends with its process.</summary>
-    Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct);
+    Task<ITurn?> TakeTurnAsync(CancellationToken ct);
 
     /// <summary>The queue's head, with what each change says at this moment.</summary>
     Task<IReadOnlyList<SpoolEntry>> HeadAsync(int limit, CancellationToken ct);

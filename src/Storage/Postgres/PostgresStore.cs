@@ -49,8 +49,8 @@ public sealed class PostgresStore : IStore
         }
     }
 
-    /// <summary>Said by a service that sends nothing to Elasticsearch: changes are queued for it no longer.</summary>
-    public Task WithoutElasticAsync(CancellationToken ct) => PostgresDesk.RestAsync(_database, ct);
+    /// <inheritdoc/>
+    public Task<bool> WithoutElasticAsync(CancellationToken ct) => PostgresDesk.RestAsync(_database, ct);
 
     /// <summary>Connections of their own for a part that keeps tables in the same schema.</summary>
     public System.Data.Common.DbDataSource Source(string application, int most) => _database.Source(application, most);

@@ -1,9 +1,10 @@
+using Monitor.Storage.Elasticsearch;
 using Npgsql;
 
 namespace Monitor.Storage.Postgres;
 
 /// <summary>A lock that lasts as long as its connection: it goes when that is closed, and when its process or the way to the server ends.</summary>
-internal sealed class SessionLock : IAsyncDisposable
+internal sealed class SessionLock : ITurn
 {
     private readonly NpgsqlConnection _connection;
 
@@ -26,6 +27,19 @@ internal sealed class SessionLock : IAsyncDisposable
         }
     }
 
+    public async Task<bool> HoldsAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT 1", _connection);
+            return await command.ExecuteScalarAsync(ct) is 1;
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         try
@@ -33,11 +47,13 @@ internal sealed class SessionLock : IAsyncDisposable
             await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", _connection);
             await command.ExecuteNonQueryAsync();
         }
-        catch (NpgsqlException)
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
         {
             // Broken: the server has let go of the lock already.
         }
-
-        await _connection.DisposeAsync();
+        finally
+        {
+            await _connection.DisposeAsync();
+        }
     }
 }

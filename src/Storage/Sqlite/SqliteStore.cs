@@ -66,6 +66,13 @@ public sealed class SqliteStore : IStore
         }
     }, ct);
 
+    /// <inheritdoc/>
+    public async Task<bool> WithoutElasticAsync(CancellationToken ct)
+    {
+        await _database.WriteAsync(Desk.SpoolTables.Rest, ct);
+        return true;
+    }
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private static void MakeFolder(string directory)

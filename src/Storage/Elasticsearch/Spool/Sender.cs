@@ -46,8 +46,8 @@ internal sealed class Sender(IDesk desk, ElasticClient client, ArchiveConfig con
         {
             await using var mine = await desk.TakeTurnAsync(ct);
             if (mine is null) return PassEnd.Taken;
-            if (!await IsReadyAsync(ct) || !await SendAllAsync(ct)) return PassEnd.Failed;
-            if (after is not null) await after();
+            if (!await IsReadyAsync(ct) || !await SendAllAsync(mine, ct)) return PassEnd.Failed;
+            if (after is not null && await mine.HoldsAsync(ct)) await after();
             return PassEnd.Empty;
         }
         finally
@@ -58,10 +58,11 @@ internal sealed class Sender(IDesk desk, ElasticClient client, ArchiveConfig con
 
     public void Dispose() => _buffer.Dispose();
 
-    private async Task<bool> SendAllAsync(CancellationToken ct)
+    private async Task<bool> SendAllAsync(ITurn mine, CancellationToken ct)
     {
         while (true)
         {
+            if (!await mine.HoldsAsync(ct)) return await FailAsync("the turn to send was lost with its connection; it is taken again", needsPerson: false, ct);
             var head = await desk.HeadAsync(_pace.Documents, ct);
             if (head.Count == 0)
             {
@@ -108,7 +109,7 @@ internal sealed class Sender(IDesk desk, ElasticClient client, ArchiveConfig con
         if (over.Count == 0) return;
         foreach (var (entry, verdict) in dead) log.LogError("Elasticsearch refuses {Kind} {Key} for good: {Reason}", entry.Kind, entry.Key, verdict.Reason);
         // Stored there and not yet taken out here is sent twice after a crash; the other way round would be lost.
-await desk.SettleAsync(over, [.. dead.Select(d => (d.First, d.Second.Reason ?? ""))], time.GetUtcNow(), ct);
+        await desk.SettleAsync(over, [.. dead.Select(d => (d.First, d.Second.Reason ?? ""))], time.GetUtcNow(), ct);
     }
 
     private async Task<bool> CorrectAsync(List<SpoolEntry> sent, BulkVerdict[] verdicts, CancellationToken ct)

@@ -10,6 +10,8 @@ internal static class PgSpoolTables
     /// <summary>A read that brings a known post again is told to Elasticsearch four times a day, not with every read; retention counts in days.</summary>
     private const string TouchMs = "21600000";
 
+    private const int Slice = 20_000;
+
     private const string Tables = """
         CREATE TABLE elastic_spool (
             seq  bigint PRIMARY KEY,
@@ -92,23 +94,48 @@ internal static class PgSpoolTables
         await s.LockAsync("elastic");
         var made = await s.ValueAsync<bool>("SELECT to_regclass('elastic_spool') IS NOT NULL");
         if (!made) await s.RunAsync(Tables);
-        if (await WorkAsync(s)) return;
+        // Also where triggers stand already: an earlier build may have made the functions.
         await s.RunAsync(Functions);
+        if (await WorkAsync(s)) return;
         await s.RunAsync(Drop + Triggers);
-        if (!made) await FillAsync(s);
+        // New, or used without Elasticsearch for a while: nobody queued what came in that time.
+        await FillAsync(s);
     }
 
-    /// <summary>Where Elasticsearch is no longer used: nobody would empty the queue.</summary>
-    public static async Task RestAsync(Session s)
+    /// <summary>
+    /// Where Elasticsearch is no longer used: nobody would empty the queue. Not while another replica lives, which may be one that still sends: of two
+    /// configurations in a rolling change the one without must not decide for both.
+    /// </summary>
+    /// <returns>False when another replica lives.</returns>
+    public static async Task<bool> RestAsync(Session s)
     {
-        if (await WorkAsync(s)) await s.RunAsync(Drop);
+        await s.LockAsync("elastic");
+        if (!await WorkAsync(s)) return true;
+        if (await s.ValueAsync<bool>("SELECT EXISTS (SELECT 1 FROM leases WHERE until > clock_timestamp())")) return false;
+        await s.RunAsync(Drop);
+        return true;
     }
 
     /// <summary>Queues all that is kept. What Elasticsearch has already it will have again, once.</summary>
     public static async Task<int> FillAsync(Session s) =>
-        await s.ValueAsync<int>("SELECT elastic_enqueue('post', (SELECT array_agg(id ORDER BY seq) FROM posts), NULL)")
-        + await s.ValueAsync<int>("SELECT elastic_enqueue('probe', (SELECT array_agg(target_id || '|' || at ORDER BY at) FROM probes), NULL)")
-        + await s.ValueAsync<int>("SELECT elastic_enqueue('decision', (SELECT array_agg(seq::text ORDER BY seq) FROM decisions), NULL)");
+        await SlicesAsync(s, "post", "SELECT id AS key, seq AS place FROM posts WHERE seq > @after ORDER BY seq")
+        + await SlicesAsync(s, "probe", "SELECT target_id || '|' || at AS key, row_number() OVER (ORDER BY at, target_id) AS place FROM probes ORDER BY at, target_id OFFSET @after")
+        + await SlicesAsync(s, "decision", "SELECT seq::text AS key, seq AS place FROM decisions WHERE seq > @after ORDER BY seq");
+
+    /// <summary>So many at a time that no statement outlasts its limit.</summary>
+    private static async Task<int> SlicesAsync(Session s, string kind, string rows)
+    {
+        for (long after = 0, total = 0; ;)
+        {
+            var (count, last) = await s.FirstAsync<(int Count, long Last)>($"""
+                WITH slice AS ({rows} LIMIT {Slice})
+                SELECT elastic_enqueue(@kind, (SELECT array_agg(key ORDER BY place) FROM slice), NULL), coalesce((SELECT max(place) FROM slice), 0)
+                """, new { kind, after });
+            total += count;
+            if (count < Slice) return (int)total;
+            after = last;
+        }
+    }
 
     /// <summary>Queues what was refused, after the mapping or the build has been mended.</summary>
     public static async Task<int> ReviveAsync(Session s)

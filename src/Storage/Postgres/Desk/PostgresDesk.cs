@@ -45,7 +45,7 @@ internal sealed class PostgresDesk : IDesk
     }
 
     /// <summary>Where Elasticsearch is not used any more.</summary>
-    public static Task RestAsync(PostgresDatabase database, CancellationToken ct) => database.WriteAsync(PgSpoolTables.RestAsync, ct);
+    public static Task<bool> RestAsync(PostgresDatabase database, CancellationToken ct) => database.WriteAsync(PgSpoolTables.RestAsync, ct);
 
     public Task<int> CountAsync(PostQuery query, CancellationToken ct) => _database.ReadAsync(s => PgSearch.CountAsync(s, query), ct);
 
@@ -88,7 +88,7 @@ internal sealed class PostgresDesk : IDesk
         await s.RunAsync("DELETE FROM story_merges WHERE at < @before AND NOT EXISTS (SELECT 1 FROM stories WHERE id = into_id)", values);
     }, ct);
 
-    public async Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct) => await _database.TryHoldAsync("sender", ct);
+    public async Task<ITurn?> TakeTurnAsync(CancellationToken ct) => await _database.TryHoldAsync("sender", ct);
 
     public Task<IReadOnlyList<SpoolEntry>> HeadAsync(int limit, CancellationToken ct) => _database.ReadAsync(s => PgSpool.HeadAsync(s, limit), ct);
 
@@ -130,9 +130,13 @@ internal sealed class PostgresDesk : IDesk
             {
                 return;
             }
-            catch (IOException)
+            catch (Exception e) when (e is not ObjectDisposedException)
             {
                 // The database is away, as everyone else who asks it says; the next look finds the floor where it is.
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
             }
         }
     }

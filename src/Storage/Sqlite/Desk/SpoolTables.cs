@@ -19,6 +19,8 @@ internal static class SpoolTables
 
     private const string Enqueue = Tick + "; INSERT OR REPLACE INTO elastic_spool (seq, kind, key) SELECT seq, ";
 
+    private const string Without = "elastic.without";
+
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS elastic_spool (
             seq  INTEGER PRIMARY KEY,
@@ -53,12 +55,18 @@ internal static class SpoolTables
         CREATE TEMP TRIGGER elastic_decision_new AFTER INSERT ON main.decisions BEGIN {Enqueue} 'decision', NEW.seq FROM elastic_clock; END;
         """;
 
-    /// <summary>Makes the tables where they are missing; then everything kept so far is put in the queue, which moves a store to Elasticsearch.</summary>
+    /// <summary>Notes that the store is used without Elasticsearch, where it was used with it: nothing queues what comes in that time.</summary>
+    public static void Rest(SqliteConnection c, SqliteTransaction t)
+    {
+        if (Exists(c, t)) c.Execute("INSERT OR IGNORE INTO settings (key, value) VALUES (@Without, '1')", new { Without }, t);
+    }
+
+    /// <summary>Makes the tables where they are missing; then, or after a time without Elasticsearch, everything kept so far is put in the queue.</summary>
     public static void Prepare(SqliteConnection c, SqliteTransaction t)
     {
-        var isNew = c.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master WHERE name = 'elastic_spool'", transaction: t) == 0;
+        var isNew = !Exists(c, t);
         c.Execute(Tables, transaction: t);
-        if (isNew) Fill(c, t);
+        if (c.Execute("DELETE FROM settings WHERE key = @Without", new { Without }, t) > 0 || isNew) Fill(c, t);
         c.Execute(Triggers, transaction: t);
     }
 
@@ -81,6 +89,8 @@ internal static class SpoolTables
         using var insert = new Statement(c, t, "INSERT OR REPLACE INTO elastic_spool (seq, kind, key, body) SELECT seq, 'touch', $1, $2 FROM elastic_clock");
         insert.Run(id, body);
     }
+
+    private static bool Exists(SqliteConnection c, SqliteTransaction t) => c.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master WHERE name = 'elastic_spool'", transaction: t) > 0;
 
     /// <param name="rows">Selects kind, key and body in the order wanted.</param>
     private static int Queue(SqliteConnection c, SqliteTransaction t, string rows)

@@ -73,8 +73,8 @@ internal sealed class SqliteDesk : IDesk
         c.Execute("DELETE FROM story_merges WHERE at < @before AND NOT EXISTS (SELECT 1 FROM stories WHERE id = into_id)", new { before = before.Ms() }, t);
     }, ct);
 
-    public Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken ct) =>
-        Task.FromResult<IAsyncDisposable?>(SpoolLock.TryTake(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_database.File))!, "elastic.lock")));
+    public Task<ITurn?> TakeTurnAsync(CancellationToken ct) =>
+        Task.FromResult<ITurn?>(SpoolLock.TryTake(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_database.File))!, "elastic.lock")));
 
     public Task<IReadOnlyList<SpoolEntry>> HeadAsync(int limit, CancellationToken ct) => _database.ReadAsync<IReadOnlyList<SpoolEntry>>(c => SpoolRows.Head(c, limit), ct);
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Monitor.Host.Cli;
 using Monitor.Host.Configuration;
 using Monitor.Host.Recording;

@@ -167,6 +167,23 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task What_came_while_elasticsearch_was_switched_off_is_queued_when_it_is_switched_on()
+    {
+        await using var s = await Station.OpenAsync();
+        await s.Elastic.DisposeAsync();
+        await s.Store.DisposeAsync();
+        await using (var off = await Monitor.Storage.Sqlite.SqliteStore.OpenAsync(s.Folder, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, default))
+        {
+            Assert.True(await off.WithoutElasticAsync(default));
+            await off.Archive.IngestAsync(Some.Batch(Day(1)), default);
+        }
+
+        await s.ReopenAsync();
+        Assert.True(await s.Elastic.SettleAsync(default));
+        Assert.Equal(["p01"], s.StoredPosts());
+    }
+
+    [Fact]
     public async Task The_floor_outlives_a_restart()
     {
         await using var s = await Station.OpenAsync();

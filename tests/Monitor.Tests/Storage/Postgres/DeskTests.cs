@@ -95,13 +95,24 @@ public sealed class DeskTests : IAsyncLifetime
     [Fact]
     public async Task Without_elasticsearch_nothing_is_queued_and_with_it_again_nothing_is_forgotten_but_what_was_meant()
     {
-        await _databases[0].WithoutElasticAsync(default);
+        Assert.True(await _databases[0].WithoutElasticAsync(default));
         await _databases[0].Archive.IngestAsync(Some.Batch(Some.Post("meanwhile")), default);
         Assert.True(await _stores[0].SettleAsync(default));
         Assert.Empty(Posts());
-        Assert.Equal(1, await _stores[0].FillAsync(default));
-        Assert.True(await _stores[0].SettleAsync(default));
+        // Opened with it again, what came in between is queued by itself.
+        await using var again = await ElasticStore.OpenAsync(_databases[1], new ArchiveConfig { Kind = ArchiveKind.Elasticsearch, Nodes = [_server.Address], Replicas = 0 }, TimeProvider.System, NullLoggerFactory.Instance, wire => new CheckedWire(wire, _breaches), null, default);
+        Assert.True(await again.SettleAsync(default));
         Assert.Equal(["meanwhile"], Posts());
+    }
+
+    [Fact]
+    public async Task Of_two_configurations_the_one_without_elasticsearch_does_not_decide_for_the_other()
+    {
+        Assert.True(await _databases[1].Ledger.HoldAsync("judge", "other", TimeSpan.FromMinutes(1), Some.T0, default));
+        Assert.False(await _databases[0].WithoutElasticAsync(default));
+        await _databases[0].Archive.IngestAsync(Some.Batch(Some.Post("p1")), default);
+        Assert.True(await _stores[1].SettleAsync(default));
+        Assert.Equal(["p1"], Posts());
     }
 
     private IEnumerable<string> Posts() => _server.Cluster.Indices.Values.Where(i => i.Name.StartsWith("monitor-posts-", StringComparison.Ordinal)).SelectMany(i => i.Live.Keys).Order(StringComparer.Ordinal);
