@@ -15,6 +15,8 @@ public static class AssessorFactory
     {
         // Unpacking is what takes the time of a start, and each file stands for itself.
         var reads = Trainer.Tasks.ToDictionary(t => t, t => Task.Run(() => Read(directory, t)), StringComparer.Ordinal);
+        // All of them, also when one fails: whoever mends the files must not find one still open.
+        Task.WhenAll(reads.Values).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
         LinearModel Of(string task) => reads[task].GetAwaiter().GetResult();
         return new Assessor(
             Of("sentiment"), Of("rumour"), Of("topic"), Of("form"), Of("voice"),
