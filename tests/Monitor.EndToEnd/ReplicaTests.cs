@@ -82,8 +82,6 @@ public sealed partial class ReplicaTests
             await frozen.ReadyAsync(ct);
         }
 
-        for (var i = 0; i < 4; i++) fleet.Shake(i, down: false);
-        await fleet.UntilAsync("all is over", Patience, async () => (await fleet.Store.Ledger.OpenAlertsAsync(ct)).Count == 0, ct);
         await NothingTwiceAsync(fleet, ct);
     }
 
