@@ -4,8 +4,10 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Postgres;
 using Monitor.Tests.Collectors;
+using Monitor.Tests.Storage.Elasticsearch.StandIn;
 using Monitor.Tests.Support;
 
 namespace Monitor.EndToEnd.Support;
@@ -29,11 +31,14 @@ internal sealed class Fleet : IAsyncDisposable
 
     public PostgresStore Store { get; private set; } = null!;
 
+    /// <summary>What stands in for Elasticsearch, where the archive is there.</summary>
+    public StandInServer? Elastic { get; private set; }
+
     public IReadOnlyList<Arrived> Arrived => [.. _arrived];
 
     public string Config => Path.Combine(_home.FullName, "config");
 
-    public static async Task<Fleet> BuildAsync(CancellationToken ct, int targets = 2, string more = "")
+    public static async Task<Fleet> BuildAsync(CancellationToken ct, int targets = 2, string more = "", bool elastic = false)
     {
         Assert.SkipUnless(PostgresServer.Missing is null, PostgresServer.Missing ?? "");
         var fleet = new Fleet();
@@ -44,6 +49,12 @@ internal sealed class Fleet : IAsyncDisposable
         {
             var number = $"{i}";
             fleet._guarded.Add(await WebSite.StartAsync(app => app.MapGet("/", () => fleet._down.GetValueOrDefault(number) ? Results.StatusCode(503) : Results.Text("up")), address: new IPAddress([127, 0, 1, (byte)(i + 1)])));
+        }
+
+        if (elastic)
+        {
+            fleet.Elastic = await StandInServer.StartAsync();
+            await ElasticAdmin.SetupAsync(new ArchiveConfig { Kind = ArchiveKind.Elasticsearch, Nodes = [fleet.Elastic.Address], Replicas = 0 }, null, TimeProvider.System, ct);
         }
 
         await fleet.FurnishAsync(targets, more, ct);
@@ -91,6 +102,7 @@ internal sealed class Fleet : IAsyncDisposable
     {
         foreach (var replica in _replicas) await replica.DisposeAsync();
         if (Store is not null) await Store.DisposeAsync();
+        if (Elastic is not null) await Elastic.DisposeAsync();
         foreach (var site in _guarded) await site.DisposeAsync();
         await _web.DisposeAsync();
         _home.Delete(recursive: true);
@@ -118,7 +130,7 @@ internal sealed class Fleet : IAsyncDisposable
             judgeEvery: 1s
             issueAutomatically: true
             authorKey: env:FLEET_KEY
-            storage: { kind: postgres, postgres: { connection: env:FLEET_DATABASE } }
+            storage: { kind: postgres, postgres: { connection: env:FLEET_DATABASE }{{(Elastic is null ? "" : $", archive: {{ kind: elasticsearch, nodes: ['{Elastic.Address}'], replicas: 0 }}")}} }
             board: { linkKey: env:FLEET_KEY }
             fetch: { hostPace: 0s, allowPrivate: ['{{_web.Authority}}'] }
             alerting: { groupSameKind: 10000, groupAny: 10000, remindAfter: 0s }
