@@ -30,7 +30,7 @@ internal static class MigrateCommand
 
     private static async Task<int> RunAsync(MonitorConfig config, string directory, bool verify, bool restart, bool json, CancellationToken ct)
     {
-        await using var move = await StoreMove.OpenAsync(directory, config.Storage.Postgres, TimeProvider.System, NullLoggerFactory.Instance, ct);
+        await using var move = await StoreMove.OpenAsync(directory, config.Storage.Postgres, NullLoggerFactory.Instance, ct);
         await Console.Error.WriteLineAsync($"{move.From} -> {move.To}");
         var finished = verify ? null : await move.CopyAsync(restart, Tell, ct);
         if (finished is { } at) await Console.Error.WriteLineAsync($"moved on {at:u} already; comparing");

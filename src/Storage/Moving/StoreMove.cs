@@ -37,9 +37,9 @@ public sealed class StoreMove : IAsyncDisposable
 
     /// <summary>Takes the SQLite store for itself, and opens or creates the schema.</summary>
     /// <exception cref="StoreException">The one is in use or cannot be moved yet, the other cannot be reached.</exception>
-    public static Task<StoreMove> OpenAsync(string directory, PostgresConfig config, TimeProvider time, ILoggerFactory loggers, CancellationToken ct) => OpenAsync(directory, config, time, loggers, 2_000, ct);
+    public static Task<StoreMove> OpenAsync(string directory, PostgresConfig config, ILoggerFactory loggers, CancellationToken ct) => OpenAsync(directory, config, loggers, 2_000, ct);
 
-    internal static async Task<StoreMove> OpenAsync(string directory, PostgresConfig config, TimeProvider time, ILoggerFactory loggers, int portion, CancellationToken ct)
+    internal static async Task<StoreMove> OpenAsync(string directory, PostgresConfig config, ILoggerFactory loggers, int portion, CancellationToken ct)
     {
         var source = MoveSource.Open(Path.Combine(directory, "monitor.db"));
         try

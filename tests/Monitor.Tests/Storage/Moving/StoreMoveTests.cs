@@ -224,7 +224,7 @@ public sealed class StoreMoveTests : IAsyncLifetime
         await Assert.ThrowsAsync<OperationCanceledException>(() => move.CopyAsync(restart: false, at => { if (at.Table == table) throw new OperationCanceledException(); }, default));
     }
 
-    private Task<StoreMove> MoveAsync(int portion = 2_000) => StoreMove.OpenAsync(_home.FullName, _config, TimeProvider.System, NullLoggerFactory.Instance, portion, default);
+    private Task<StoreMove> MoveAsync(int portion = 2_000) => StoreMove.OpenAsync(_home.FullName, _config, NullLoggerFactory.Instance, portion, default);
 
     private Task<SqliteStore> SqliteAsync() => SqliteStore.OpenAsync(_home.FullName, TimeProvider.System, NullLoggerFactory.Instance, default);
 
