@@ -35,7 +35,7 @@ internal static class HealthPages
         elastic?.State is { AwaySince: { } since } state ? $"elasticsearch: takes nothing since {since:u}; {state.Waiting} changes wait on disk. {state.Trouble}" : null;
 
     private static string? WindowTrouble(PostWindow window) =>
-        window.CutAt is { } cut ? $"judge: more posts than judgeMemory holds; looks back to {cut:u} only" : null;
+        window.CutAt is { } cut ? $"judge: {window.Held.Posts} posts are all that judgeMemory holds; looks back to {cut:u} only" : null;
 
     private static IResult Answer(IReadOnlyList<string> troubles, Node node, Leadership leadership) => troubles.Count == 0
         ? Results.Json(new { status = "ok", node = Self(node, leadership) })

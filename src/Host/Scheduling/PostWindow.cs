@@ -39,6 +39,15 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
         }
     }
 
+    /// <summary>Posts held now, and the bytes they are estimated at.</summary>
+    public (int Posts, long Bytes) Held
+    {
+        get
+        {
+            lock (_gate) return (_posts.All.Count, _posts.Weight);
+        }
+    }
+
     public async Task WarmAsync(IReadOnlyList<SourceDefinition> sources, IReadOnlyList<TargetDefinition> targets, DateTimeOffset now, CancellationToken ct)
     {
         var official = await OfficialShelf.ReadAsync(archive, sources, now, ct);
