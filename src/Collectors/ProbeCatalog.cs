@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Monitor.Collectors.Probes.Dns;
 using Monitor.Collectors.Probes.Http;
+using Monitor.Collectors.Probes.Tcp;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
@@ -16,6 +18,10 @@ public static class ProbeCatalog
     [
         new("http", "Requests a page on a new connection and checks status, text and speed.", typeof(HttpProbeOptions),
             (target, services) => new HttpProbe(target, (HttpProbeOptions)target.Options!, services.Time)),
+        new("dns", "Asks several resolvers for a name and compares the records with what they should be.", typeof(DnsProbeOptions),
+            (target, services) => new DnsProbe(target, (DnsProbeOptions)target.Options!, services.Time)),
+        new("tcp", "Opens a connection to a port, and waits for the banner where one is expected.", typeof(TcpProbeOptions),
+            (target, services) => new TcpProbe(target, (TcpProbeOptions)target.Options!, services.Time)),
         new("tls", "Shakes hands and checks the server's certificate: expiry, name, chain, strength.", typeof(TlsProbeOptions),
             (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time)),
     ];

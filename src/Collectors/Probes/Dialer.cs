@@ -12,7 +12,7 @@ internal static class Dialer
         string host, int port, TimeSpan perAddress, TimeProvider time, PhaseClock clock, CancellationToken ct)
     {
         clock.Enter(Phases.Dns);
-        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, ct);
+        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await System.Net.Dns.GetHostAddressesAsync(host, ct);
         if (addresses.Length == 0) throw new SocketException((int)SocketError.NoData);
 
         clock.Enter(Phases.Connect);

@@ -229,7 +229,7 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
         return _posts.Exchange([.. changed.Select(Placed)]);
     }
 
-    private void Trim(DateTimeOffset now) => _posts.Trim(now - LookBack, (config?.Current.JudgeMemory ?? 256) * 1024L * 1024L);
+    private void Trim(DateTimeOffset now) => _posts.Trim(now - LookBack, (config?.Current.JudgeMemory ?? 128) * 1024L * 1024L);
 
     private bool Take(ref bool flag)
     {
