@@ -6,12 +6,12 @@ namespace Monitor.Collectors.Feeds;
 /// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org).</summary>
 internal static class JsonFeed
 {
-    public static Parsed Parse(string text, Uri? baseUrl, DateTimeOffset now)
+    public static Parsed Parse(string text, Uri? baseUrl, DateTimeOffset now, TextBudget budget)
     {
         try
         {
             using var document = Json.Parse(text);
-            return Read(document.RootElement, baseUrl, now);
+            return Read(document.RootElement, baseUrl, now, budget);
         }
         catch (JsonException e)
         {
@@ -19,7 +19,7 @@ internal static class JsonFeed
         }
     }
 
-    private static Parsed Read(JsonElement root, Uri? baseUrl, DateTimeOffset now)
+    private static Parsed Read(JsonElement root, Uri? baseUrl, DateTimeOffset now, TextBudget budget)
     {
         if (!root.TryGetProperty("items", out var list) || list.ValueKind != JsonValueKind.Array)
             return Parsed.Fail(Trouble.ParseError, "a JSON answer without the `items` of a JSON feed");
@@ -27,7 +27,7 @@ internal static class JsonFeed
         var broken = new List<string>();
         foreach (var (entry, number) in list.EnumerateArray().Select((e, i) => (e, i + 1)))
         {
-            if (entry.ValueKind == JsonValueKind.Object && Entry(entry, baseUrl, now) is { } item) items.Add(item);
+            if (budget.Spent(entry.ValueKind == JsonValueKind.Object ? Entry(entry, baseUrl, now) : null) is { } item) items.Add(item);
             else broken.Add($"entry {number}: has neither title, link nor text");
         }
 

@@ -7,16 +7,16 @@ namespace Monitor.Collectors.Feeds;
 /// <summary>RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0 by what their elements mean; a broken entry is named and never takes the others with it.</summary>
 internal static class XmlFeed
 {
-    public static Parsed Rss(XElement root, string version, Uri? baseUrl, DateTimeOffset now)
+    public static Parsed Rss(XElement root, string version, Uri? baseUrl, DateTimeOffset now, TextBudget budget)
     {
         var channel = root.Elements().FirstOrDefault(e => Is(e, "channel")) ?? root;
-        return Read("rss", version, channel, root.Descendants().Where(e => Is(e, "item") && FamilyOf(e) is Family.Own or Family.Other), now, RssItem, FeedLinks.Base(root, baseUrl));
+        return Read("rss", version, channel, root.Descendants().Where(e => Is(e, "item") && FamilyOf(e) is Family.Own or Family.Other), now, RssItem, FeedLinks.Base(root, baseUrl), budget);
     }
 
-    public static Parsed Atom(XElement root, string version, Uri? baseUrl, DateTimeOffset now) =>
-        Read("atom", version, root, root.Descendants().Where(e => Is(e, "entry")), now, AtomEntry, baseUrl);
+    public static Parsed Atom(XElement root, string version, Uri? baseUrl, DateTimeOffset now, TextBudget budget) =>
+        Read("atom", version, root, root.Descendants().Where(e => Is(e, "entry")), now, AtomEntry, baseUrl, budget);
 
-    private static Parsed Read(string format, string version, XElement head, IEnumerable<XElement> entries, DateTimeOffset now, Func<XElement, Uri?, DateTimeOffset, Item> read, Uri? baseUrl)
+    private static Parsed Read(string format, string version, XElement head, IEnumerable<XElement> entries, DateTimeOffset now, Func<XElement, Uri?, DateTimeOffset, Item> read, Uri? baseUrl, TextBudget budget)
     {
         var items = new List<Item>();
         var broken = new List<string>();
@@ -27,7 +27,7 @@ internal static class XmlFeed
             number++;
             try
             {
-                if (read(entry, FeedLinks.Base(entry, at), now) is { IsBlank: false } item) items.Add(item);
+                if (budget.Spent(read(entry, FeedLinks.Base(entry, at), now)) is { IsBlank: false } item) items.Add(item);
                 else broken.Add($"entry {number}: says nothing");
             }
             catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)

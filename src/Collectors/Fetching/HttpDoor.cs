@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Monitor.Collectors.Parsing;
 
 namespace Monitor.Collectors.Fetching;
 
@@ -82,7 +83,7 @@ public sealed class HttpDoor : IDisposable
         if (_pace.RestOf(at.Host) is var rest && rest > Patience) return (Resting(at, rest), null);
         var robots = await _robots.ForAsync(at, ct);
         if (robots.Unread is { } unread) return (unread with { Url = at, Message = $"{at}: not fetched, as robots.txt could not be read: {unread.Message}" }, null);
-        if (!robots.Rules.Allows(at.AbsoluteUri)) return (FetchResult.Failed(at, FetchOutcome.RobotsDenied, "robots.txt forbids this address"), null);
+        if (Forbidden(robots.Rules, at) is { } why) return (FetchResult.Failed(at, FetchOutcome.RobotsDenied, why), null);
         using var turn = await _pace.EnterAsync(at.Host, robots.Rules.CrawlDelay, ct);
         var (result, next) = await budget.SpendAsync(limit => _exchange.SendAsync(ask, limit, ct), ct);
         if (result is { Status: >= 400, RetryAfter: { } asked }) _pace.LeaveAlone(at.Host, asked);
@@ -104,6 +105,19 @@ public sealed class HttpDoor : IDisposable
 
         // More than five hops may be taken as "there is none" (RFC 9309, 2.3.1.2).
         return FetchResult.Failed(url, FetchOutcome.HttpError, "too many redirects") with { Status = 404 };
+    }
+
+    /// <returns>Null when the address may be fetched.</returns>
+    private static string? Forbidden(RobotsRules rules, Uri url)
+    {
+        try
+        {
+            return rules.Allows(url.AbsoluteUri) ? null : "robots.txt forbids this address";
+        }
+        catch (TookTooLongException e)
+        {
+            return e.Message + ", so it counts as forbidden";
+        }
     }
 
     private static FetchResult Resting(Uri url, TimeSpan rest) =>

@@ -46,6 +46,10 @@ internal static class Collection
         {
             return parse();
         }
+        catch (Exception e) when (e is TookTooLongException or RepeatsItselfException)
+        {
+            return Parsed.Fail(Trouble.ParseError, e.Message);
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return Parsed.Fail(Trouble.ParseError, $"{e.GetType().Name}: {e.Message}");

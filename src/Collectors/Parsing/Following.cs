@@ -59,7 +59,7 @@ internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string>
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            broken.Add($"{answer.Url}: {e.GetType().Name}: {e.Message}");
+            broken.Add($"{answer.Url}: {(e is TookTooLongException or RepeatsItselfException ? "" : e.GetType().Name + ": ")}{e.Message}");
             return [];
         }
     }

@@ -40,18 +40,25 @@ internal sealed class SitemapCollector(string sourceId, SitemapOptions options, 
     private Parsed Parse(FetchResult answer)
     {
         var now = services.Time.GetUtcNow();
-        var (entries, fault) = SitemapParser.Read(Unpacked(answer), answer.Url, now);
+        var limit = new ReadLimit("reading the sitemap");
+        var (entries, fault) = SitemapParser.Read(Unpacked(answer), answer.Url, now, limit);
         if (fault is not null) return Parsed.Fail(Trouble.ParseError, fault);
         var oldest = now - options.Within;
         return new Parsed
         {
             Items =
             [
-                .. entries.Where(e => e.Names == SitemapTarget.Sitemap || (e.Names == SitemapTarget.Page && (e.Published ?? e.LastModified ?? now) >= oldest && _wanted?.IsMatch(e.Loc) != false))
+                .. entries.Where(e => e.Names == SitemapTarget.Sitemap || (e.Names == SitemapTarget.Page && (e.Published ?? e.LastModified ?? now) >= oldest && IsWanted(e.Loc, limit)))
                     .OrderByDescending(e => e.Published ?? e.LastModified ?? DateTimeOffset.MinValue)
                     .Select(e => new Item { Id = e.Loc, Url = e.Loc, Title = e.Title, Published = e.Published, Updated = e.LastModified, IsList = e.Names == SitemapTarget.Sitemap }),
             ],
         };
+    }
+
+    private bool IsWanted(string address, ReadLimit limit)
+    {
+        limit.Check();
+        return _wanted?.IsMatch(address) != false;
     }
 
     private static string Unpacked(FetchResult answer)
