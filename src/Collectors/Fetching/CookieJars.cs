@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Monitor.Collectors.Urls;
 
 namespace Monitor.Collectors.Fetching;
 
@@ -14,7 +15,7 @@ internal sealed class CookieJars
     /// <returns>Null when no source asks.</returns>
     public CookieContainer? Of(string? source) => source is null ? null : _jars.GetOrAdd(source, _ => new CookieContainer());
 
-    /// <summary>Keeps what an answer sets; a cookie that breaks the rules, such as one for another site, is passed over.</summary>
+    /// <summary>Keeps what an answer sets; a cookie that breaks the rules, such as one for another site or for everybody's, is passed over.</summary>
     public static void Keep(CookieContainer jar, Uri url, HttpResponseMessage answer)
     {
         if (!answer.Headers.TryGetValues("Set-Cookie", out var lines)) return;
@@ -29,5 +30,10 @@ internal sealed class CookieJars
                 // The others may still be in order.
             }
         }
+
+        // The framework knows no public suffixes: one set for all of gov.cn would go to every authority a source is led to (RFC 6265, 5.3).
+        foreach (var cookie in jar.GetAllCookies().Where(c => IsForMany(c.Domain.TrimStart('.'), url.Host))) cookie.Expired = true;
     }
+
+    private static bool IsForMany(string domain, string host) => host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase) && PublicSuffixes.Default.RegistrableOf(domain) is null;
 }

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Collectors;
 using Monitor.Collectors.Feeds;
 using Monitor.Collectors.Fetching;
@@ -89,6 +90,29 @@ public sealed class HttpDoorCookieTests
         using var door = Doors.To(site);
         await door.GetAsync(site.Url("/set"), null, "a", default);
         Assert.Equal("kept=1", (await door.GetAsync(site.Url("/list"), null, "a", default)).Text());
+    }
+
+    [Fact]
+    public async Task A_cookie_for_all_of_a_public_suffix_is_not_kept_and_one_for_a_whole_site_is()
+    {
+        await using var site = await WebSite.StartAsync(app =>
+        {
+            app.MapGet("/set", c =>
+            {
+                foreach (var cookie in (string[])["all=1; Domain=gov.cn", "deep=1; Domain=.gov.cn; Path=/list", "whole=1; Domain=edu-a.gov.cn", "own=1"]) c.Response.Headers.Append("Set-Cookie", cookie);
+                return Task.CompletedTask;
+            });
+            app.MapGet("/list", (HttpContext c) => $"{c.Request.Host.Host} got {c.Request.Headers.Cookie}");
+        });
+        using var door = new HttpDoor(
+            new FetchSettings { HostPace = TimeSpan.Zero, AllowPrivate = ["www.edu-a.gov.cn", "news.edu-a.gov.cn", "www.edu-b.gov.cn"], Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]) },
+            TimeProvider.System, NullLoggerFactory.Instance);
+        await door.GetAsync(new Uri($"http://www.edu-a.gov.cn:{site.Port}/set"), null, "a", default);
+        foreach (var (host, cookies) in new[] { ("www.edu-a.gov.cn", "own=1; whole=1"), ("news.edu-a.gov.cn", "whole=1"), ("www.edu-b.gov.cn", "") })
+        {
+            var text = (await door.GetAsync(new Uri($"http://{host}:{site.Port}/list"), null, "a", default)).Text();
+            Assert.Equal($"{host} got {cookies}", $"{host} got {string.Join("; ", text[(host.Length + 5)..].Split("; ").Order(StringComparer.Ordinal))}");
+        }
     }
 
     [Theory]

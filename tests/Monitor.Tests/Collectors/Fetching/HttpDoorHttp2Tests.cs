@@ -105,6 +105,25 @@ public sealed class HttpDoorHttp2Tests(Certificates certificates) : IClassFixtur
     }
 
     [Fact]
+    public async Task An_endless_body_is_left_at_the_limit_and_the_connection_still_serves()
+    {
+        await using var site = await WebSite.StartAsync(
+            app =>
+            {
+                app.MapGet("/endless", async c =>
+                {
+                    for (var piece = new byte[65536]; !c.RequestAborted.IsCancellationRequested;) await c.Response.Body.WriteAsync(piece, c.RequestAborted);
+                });
+                app.MapGet("/list", (HttpContext c) => c.Connection.Id);
+            },
+            listen => listen.UseHttps(certificates.Good));
+        using var door = Door(site.Authority, new FetchSettings { MaxBytes = 1024 * 1024 });
+        var before = (await door.GetAsync(site.Url("/list", "https"))).Text();
+        Assert.Equal(FetchOutcome.TooLarge, (await door.GetAsync(site.Url("/endless", "https"))).Outcome);
+        Assert.Equal(before, (await door.GetAsync(site.Url("/list", "https"))).Text());
+    }
+
+    [Fact]
     public async Task Over_HTTP_2_the_address_truly_connected_is_checked_as_well()
     {
         await using var site = await SecureAsync(c => c.Response.WriteAsync("inside"));
