@@ -11,10 +11,12 @@ internal static class Html
 
     /// <exception cref="FormatException">More elements than any real page has.</exception>
     /// <exception cref="TookTooLongException">More time than any needs; the parser's own goes with the square of the depth.</exception>
-    public static IHtmlDocument Parse(string html)
+    /// <param name="html">The page.</param>
+    /// <param name="limit">Time for it, where more is done with the page than to read it; null = the usual.</param>
+    public static IHtmlDocument Parse(string html, ReadLimit? limit = null)
     {
+        limit ??= new ReadLimit("reading the page");
         var count = 0;
-        var limit = new ReadLimit("reading the page");
         var parser = new HtmlParser(new HtmlParserOptions
         {
             OnCreated = (_, _) =>

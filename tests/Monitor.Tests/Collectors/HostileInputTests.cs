@@ -43,6 +43,8 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         ["empty entries of a feed"] = () => "{\"items\":[" + string.Concat(Enumerable.Repeat("{},", 2_000_000)) + "]}",
         ["surrogates without halves"] = () => "{\"items\":[\"" + string.Concat(Enumerable.Repeat("\\ud800", 500_000)) + "\"]}",
         ["addresses without end"] = () => string.Concat(Enumerable.Repeat("https://a.cn/\n", 500_000)),
+        ["statements without number"] = () => "<html><head>" + string.Concat(Enumerable.Repeat("<script type='application/ld+json'>{\"@type\":\"NewsArticle\"}</script>", 60_000)) + "</head><body><p>高考",
+        ["articles within articles"] = () => "<html><body>" + string.Concat(Enumerable.Repeat("<article>", 4_000)) + string.Concat(Enumerable.Repeat("<i>x</i>", 200_000)),
         ["external entity"] = () => "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>root &x;</title></item></channel></rss>",
         ["quadratic entities"] = () => $"<!DOCTYPE rss [<!ENTITY a \"{new string('a', 190)}\">]><rss><channel><item><title>{string.Concat(Enumerable.Repeat("&a;", 100_000))}</title></item></channel></rss>",
         ["many namespaces"] = () => "<rss><channel>" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<n{i}:item xmlns:n{i}='u{i}'><title>x</title>")),

@@ -1,3 +1,4 @@
+using Monitor.Collectors.Articles;
 using Monitor.Collectors.Feeds;
 using Monitor.Collectors.Fetching;
 using Monitor.Collectors.JsonLists;
@@ -26,6 +27,9 @@ public sealed class ReadLimitTests
         ["entries of a list"] = ("the list", l => JsonListParser.Parse($"[{Many("{},", 6000)}]", At, new JsonListOptions(), Now, l)),
         ["addresses, one a line"] = ("the sitemap", l => SitemapParser.Read(Many("https://a.cn/\n", 6000), At, Now, l)),
         ["entries of a sitemap"] = ("the sitemap", l => SitemapParser.Read($"<urlset>{Many("<url/>", 6000)}</urlset>", At, Now, l)),
+        ["statements of an article"] = ("the page", l => ArticleParser.Read(Many("<script type='application/ld+json'>{}</script>", 6000), At, Now, Dates.Beijing, l)),
+        ["headings of an article"] = ("the page", l => ArticleParser.Read(Many("<h1>x</h1>", 6000), At, Now, Dates.Beijing, l)),
+        ["lines of an article"] = ("the page", l => ArticleParser.Read("<article>" + Many("<p>今天上午，各考点秩序井然，考生依次入场，家长在外等候。", 6000), At, Now, Dates.Beijing, l)),
         ["rules of a robots file"] = ("robots.txt", l => RobotsRules.Parse("User-agent: *\n" + Many("Disallow: /x\n", 6000), "MonitorBot").Allows("/list", l)),
         ["one rule of a robots file"] = ("robots.txt", l => RobotsRules.Parse("User-agent: *\nDisallow: /*" + Many("a", 3000) + "b", "MonitorBot").Allows("/" + Many("a", 6_000_000), l)),
     };
