@@ -71,9 +71,19 @@ public sealed class HttpDoorIdleTests
     [Fact]
     public async Task Before_the_headers_a_page_may_think_for_as_long_as_the_whole_time_lets_it()
     {
-        await using var site = new RawSite(r => r.SilenceAsync());
-        using var door = Door(site, new FetchSettings { Timeout = TimeSpan.FromMilliseconds(500), IdleTimeout = TimeSpan.FromMilliseconds(1) });
-        Assert.Contains("no complete answer within 0.5 s", (await door.GetAsync(site.Url("/list"))).Message, StringComparison.Ordinal);
+        var (clock, asked) = (new WatchedClock(), new TaskCompletionSource());
+        await using var site = new RawSite(async r =>
+        {
+            asked.SetResult();
+            await r.SilenceAsync();
+        });
+        using var door = Door(site, new FetchSettings { Clock = clock, Timeout = TimeSpan.FromSeconds(30), IdleTimeout = TimeSpan.FromSeconds(10) });
+        var fetching = door.GetAsync(site.Url("/list"));
+        await asked.Task;
+        clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(fetching.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains("no complete answer within 30 s", (await fetching).Message, StringComparison.Ordinal);
     }
 
     private static HttpDoor Door(RawSite site, FetchSettings settings) =>
