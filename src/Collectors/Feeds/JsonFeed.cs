@@ -24,17 +24,17 @@ internal static class JsonFeed
         if (!root.TryGetProperty("items", out var list) || list.ValueKind != JsonValueKind.Array)
             return Parsed.Fail(Trouble.ParseError, "a JSON answer without the `items` of a JSON feed");
         var items = new List<Item>();
-        var broken = new List<string>();
+        var broken = new BrokenEntries();
         foreach (var (entry, number) in list.EnumerateArray().Select((e, i) => (e, i + 1)))
         {
             if (budget.Spent(entry.ValueKind == JsonValueKind.Object ? Entry(entry, baseUrl, now) : null) is { } item) items.Add(item);
-            else broken.Add($"entry {number}: has neither title, link nor text");
+            else broken.Add(number, "has neither title, link nor text");
         }
 
         return new Parsed
         {
             Items = items,
-            Broken = broken,
+            Broken = broken.ToList(),
             Fields = new Dictionary<string, string?> { ["format"] = "json", ["title"] = Text(root, "title"), ["link"] = Text(root, "home_page_url") },
         };
     }

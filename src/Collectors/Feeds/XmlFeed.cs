@@ -19,7 +19,7 @@ internal static class XmlFeed
     private static Parsed Read(string format, string version, XElement head, IEnumerable<XElement> entries, DateTimeOffset now, Func<XElement, Uri?, DateTimeOffset, Item> read, Uri? baseUrl, TextBudget budget)
     {
         var items = new List<Item>();
-        var broken = new List<string>();
+        var broken = new BrokenEntries();
         var at = FeedLinks.Base(head, baseUrl);
         var number = 0;
         foreach (var entry in entries)
@@ -28,15 +28,15 @@ internal static class XmlFeed
             try
             {
                 if (budget.Spent(read(entry, FeedLinks.Base(entry, at), now)) is { IsBlank: false } item) items.Add(item);
-                else broken.Add($"entry {number}: says nothing");
+                else broken.Add(number, "says nothing");
             }
             catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
             {
-                broken.Add($"entry {number}: {e.Message}");
+                broken.Add(number, e.Message);
             }
         }
 
-        return new Parsed { Items = items, Broken = broken, Fields = FeedHead.Of(head, format, version, at, now) };
+        return new Parsed { Items = items, Broken = broken.ToList(), Fields = FeedHead.Of(head, format, version, at, now) };
     }
 
     private static Item RssItem(XElement e, Uri? at, DateTimeOffset now)

@@ -40,7 +40,8 @@ internal static class JsonListParser
     private static Parsed Read(IReadOnlyList<JsonElement> list, Uri? baseUrl, JsonListOptions options, DateTimeOffset now, ReadLimit limit)
     {
         var items = new List<Item>();
-        var broken = new List<string>();
+        var broken = new BrokenEntries();
+        var lacking = $"neither a title at '{options.Fields.Title}' nor a text";
         var number = 0;
         foreach (var entry in list)
         {
@@ -48,12 +49,12 @@ internal static class JsonListParser
             limit.Check();
             if (options.SkipIf is not null && JsonPath.Text(entry, options.SkipIf) is "true" or "1") continue;
             if (ReadOne(entry, items.Count + 1, baseUrl, options, now) is { } item) items.Add(item);
-            else broken.Add($"entry {number}: neither a title at '{options.Fields.Title}' nor a text");
+            else broken.Add(number, lacking);
         }
 
         return items.Count == 0 && broken.Count > 0
-            ? Parsed.Fail(Trouble.ParseError, $"{broken.Count} entries, none readable; {broken[0]}")
-            : new Parsed { Items = items, Broken = broken };
+            ? Parsed.Fail(Trouble.ParseError, $"{broken.Count} entries, none readable; {broken.First}")
+            : new Parsed { Items = items, Broken = broken.ToList() };
     }
 
     private static Item? ReadOne(JsonElement e, int place, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)

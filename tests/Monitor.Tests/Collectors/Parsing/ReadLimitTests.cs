@@ -62,6 +62,13 @@ public sealed class ReadLimitTests
     }
 
     [Fact]
+    public void Of_broken_entries_without_number_the_first_thousand_are_named()
+    {
+        var parsed = FeedParser.Parse($"{{\"items\":[{Many("{},", 2500)}{{\"title\":\"x\"}}]}}", At, Now);
+        Assert.Equal((1, 1001, "entry 1: has neither title, link nor text", "and 1500 more"), (parsed.Items.Count, parsed.Broken.Count, parsed.Broken[0], parsed.Broken[^1]));
+    }
+
+    [Fact]
     public void A_feed_of_the_usual_kind_needs_no_time_at_all()
     {
         var parsed = FeedParser.Parse($"<rss><channel>{Many("<item><title>x</title></item>", 500)}</channel></rss>", At, Now, new ReadLimit("reading the feed", new HurriedClock()));
