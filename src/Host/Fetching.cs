@@ -11,6 +11,7 @@ internal static class Fetching
     {
         UserAgent = c.Contact.Length == 0 ? "MonitorBot/0.1" : $"MonitorBot/0.1 (+{c.Contact})",
         Timeout = c.Timeout,
+        IdleTimeout = c.IdleTimeout,
         MaxBytes = c.MaxBytes,
         HostPace = c.HostPace,
         AllowPrivate = c.AllowPrivate,

@@ -18,6 +18,7 @@ public sealed class SourceHealthTests : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private readonly Dictionary<string, int> _pages = new() { ["1"] = 200, ["2"] = 200, ["3"] = 200, ["4"] = 200 };
+    private readonly List<string> _cookies = [];
     private (int Status, string Body) _feed;
     private WebSite _site = null!;
     private Station _station = null!;
@@ -28,9 +29,19 @@ public sealed class SourceHealthTests : IAsyncLifetime
         {
             app.MapGet("/feed", () => Results.Content(_feed.Body, "application/xml; charset=utf-8", statusCode: _feed.Status));
             app.MapGet("/p/{id}", (string id) => Results.StatusCode(_pages[id]));
+            app.MapGet("/shy", (HttpContext c) =>
+            {
+                c.Response.Headers.SetCookie = "known=1; Path=/";
+                return Results.Content(Feed("一", "二").Replace("/p/", "/shy/", StringComparison.Ordinal), "application/xml; charset=utf-8");
+            });
+            app.MapGet("/shy/{id}", (string id, HttpContext c) =>
+            {
+                lock (_cookies) _cookies.Add(c.Request.Headers.Cookie.ToString());
+                return "post";
+            });
         });
         _feed = (200, Feed("一", "二", "三", "四"));
-        var sources = new Dictionary<string, string> { ["one"] = $"name: 一\nkind: feed\nexpectWithin: 6h\nexpectInPhase: {{ 考试: 1h }}\nrecheck: 1h\noptions:\n  url: {_site.Url("/feed")}\n" };
+        var sources = new Dictionary<string, string> { ["one"] = $"name: 一\nkind: feed\nexpectWithin: 6h\nexpectInPhase: {{ 考试: 1h }}\nrecheck: 1h\noptions:\n  url: {_site.Url("/feed")}\n", ["shy"] = $"name: 怕生\nkind: feed\nrecheck: 1h\noptions:\n  url: {_site.Url("/shy")}\n  cookies: true\n" };
         _station = await Station.OpenAsync(
             _site.Authority, sources, new MonitorAppOptions { ConfigDirectory = "", RunLoops = false, Time = _time }, Ct, ("source-silence", "kind: source-silence\n"));
     }
@@ -121,6 +132,13 @@ public sealed class SourceHealthTests : IAsyncLifetime
         foreach (var id in _pages.Keys.ToList()) _pages[id] = 503;
         for (var i = 0; i < 3; i++) await WatchAsync();
         Assert.Empty(await GoneAsync());
+    }
+
+    [Fact]
+    public async Task Pages_of_a_source_with_cookies_are_asked_for_again_with_them()
+    {
+        for (var i = 0; i < 2; i++, _time.Advance(TimeSpan.FromMinutes(61))) await _station.Get<GoneWatch>().LookAsync((await _station.Get<CollectLoop>().RunAsync("shy", Ct))!, Ct);
+        Assert.Equal(["known=1", "known=1"], _cookies);
     }
 
     private async Task<SourceRun> ReadAsync(TimeSpan later = default)

@@ -7,7 +7,7 @@ namespace Monitor.Collectors.Articles;
 internal sealed class ArticleCollector(string sourceId, ArticleOptions options, CollectorServices services) : ICollector
 {
     public Task<CollectResult> CollectAsync(string? cursor, CancellationToken ct) => Collection.RunAsync(
-        sourceId, options.Url, cursor, services, a => ArticleLinks.Parse(a.Text(), a.Url, options), ct,
+        new Visit(sourceId, options, services), cursor, a => ArticleLinks.Parse(a.Text(), a.Url, options), ct,
         new Following(options.MaxArticles, (a, item) => Detailed(a, item, options.Zone, services.Time.GetUtcNow())));
 
     /// <summary>The item of a list with what the page behind it says; empty when the page is a wall or holds no text.</summary>

@@ -12,15 +12,17 @@ internal static class ArticleLinks
     public static Parsed Parse(string html, Uri at, ArticleOptions options)
     {
         if (Walls.Of(html) is { } wall) return Parsed.Fail(Trouble.Blocked, wall);
-        var document = Html.Parse(html);
-        var links = document.QuerySelectorAll(options.Links ?? "a[href]").Select(a => Item(a, at, options.Links is null)).OfType<Item>().DistinctBy(i => i.Url).ToList();
+        var limit = new ReadLimit("reading the page");
+        var document = Html.Parse(html, limit);
+        var links = document.QuerySelectorAll(options.Links ?? "a[href]").Select(a => Item(a, at, options.Links is null, limit)).OfType<Item>().DistinctBy(i => i.Url).ToList();
         return links.Count > 0
             ? new Parsed { Items = links }
             : Parsed.Fail(Trouble.ParseError, options.Links is { } selector ? $"no link matches '{selector}'" : "not a single link looks like a headline");
     }
 
-    private static Item? Item(IElement element, Uri at, bool guess)
+    private static Item? Item(IElement element, Uri at, bool guess, ReadLimit limit)
     {
+        limit.Check();
         var a = element.LocalName == "a" ? element : element.QuerySelector("a[href]");
         if (a?.GetAttribute("href") is not { } href || !Addresses.TryCreate(at, href, out var url) || url.Scheme is not ("http" or "https") || (url.AbsolutePath == at.AbsolutePath && url.Query == at.Query)) return null;
         var title = PlainText.Of(a).Replace('\n', ' ');

@@ -3,10 +3,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Collectors.Articles;
 
-public sealed record ArticleOptions
+public sealed record ArticleOptions : IWebOptions
 {
     [Required, Description("Address of the page that links to the articles.")]
     public string Url { get; init; } = "";
+
+    [Description("Keeps this source's cookies while the program runs and sends them back, for sites that show nothing without; otherwise none is kept or sent.")]
+    public bool Cookies { get; init; }
 
     [Description("CSS selector of the links to articles; absent = links of the same site whose text is long enough to be a headline.")]
     public string? Links { get; init; }

@@ -10,13 +10,20 @@ internal sealed record Article(string? Title, string Body, string? Author, Publi
 /// <summary>Main text, title, author and publish time of a news page nobody wrote a definition for.</summary>
 internal static class ArticleParser
 {
+    /// <param name="html">The page.</param>
+    /// <param name="url">Address it came from.</param>
+    /// <param name="now">Moment of reading.</param>
+    /// <param name="zone">Offset of times that name none.</param>
+    /// <param name="limit">Time for it; null = the usual.</param>
     /// <returns>Null when the page has neither a title nor a text.</returns>
-    public static Article? Read(string html, Uri? url, DateTimeOffset now, TimeSpan zone)
+    /// <exception cref="TookTooLongException">The page is made to be endless.</exception>
+    public static Article? Read(string html, Uri? url, DateTimeOffset now, TimeSpan zone, ReadLimit? limit = null)
     {
-        var document = Html.Parse(html);
-        var (linked, meta) = (LinkedData.Of(document), new MetaTags(document));
-        var title = TitleFinder.Find(document, linked, meta);
-        var body = document.Body is null ? "" : BodyFinder.Find(document.Body, title, linked.Body);
+        limit ??= new ReadLimit("reading the page");
+        var document = Html.Parse(html, limit);
+        var (linked, meta) = (LinkedData.Of(document, limit), new MetaTags(document));
+        var title = TitleFinder.Find(document, linked, meta, limit);
+        var body = document.Body is null ? "" : BodyFinder.Find(document.Body, title, linked.Body, limit);
         if (string.IsNullOrEmpty(title) && body.Length == 0) return null;
         return new Article(title, body, AuthorFinder.Find(document, linked, meta), TimeFinder.Find(document, linked, meta, title, url, now, zone));
     }

@@ -13,14 +13,17 @@ internal sealed partial record LinkedData(string? Headline, string? Published, I
 
     public static LinkedData None { get; } = new(null, null, [], null);
 
-    public static LinkedData Of(IHtmlDocument document)
+    public static LinkedData Of(IHtmlDocument document, ReadLimit limit)
     {
         var found = None;
+        // Asked for once: a document without one is searched for it to its end.
+        var title = document.Title ?? "";
         string? spare = null;
         foreach (var script in document.QuerySelectorAll("script[type='application/ld+json' i]"))
         {
+            limit.Check();
             if (script.TextContent is not { Length: > 0 and < MaxLength } json) continue;
-            if (Read(json, document.Title ?? "") is { } one)
+            if (Read(json, title) is { } one)
                 found = new(found.Headline ?? one.Headline, found.Published ?? one.Published, found.Authors.Count > 0 ? found.Authors : one.Authors, found.Body ?? one.Body);
             // Other objects, and JSON beyond mending, may still name the moment.
             else if (spare is null && Moment().Match(json) is { Success: true } m) spare = m.Groups[1].Value;

@@ -14,16 +14,23 @@ internal static class TitleFinder
     private const int MaxLength = 500;
     private static readonly string[] Separators = [" | ", "_", " - ", " – ", " — ", " » ", " « ", " · ", " :: ", "|", "--", "-", "—", " / ", "丨", "｜"];
 
-    public static string? Find(IHtmlDocument document, LinkedData linked, MetaTags meta)
+    public static string? Find(IHtmlDocument document, LinkedData linked, MetaTags meta, ReadLimit limit)
     {
         var site = meta.First("og:site_name", "application-name");
         var page = PlainText.Collapse(document.Title ?? "").Replace('\n', ' ');
         var headings = document.QuerySelectorAll("h1").Concat(document.QuerySelectorAll("[itemprop~='headline' i]")).Concat(document.QuerySelectorAll("h2, h3").Take(30)).Concat(document.QuerySelectorAll("[class*='title' i], [id*='title' i], [class*='headline' i]").Where(e => e.ChildElementCount < 3).Take(60))
-            .Select(h => PlainText.Of(h).Replace('\n', ' ').CutTo(MaxLength)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+            .Select(h => Read(h, limit).Replace('\n', ' ').CutTo(MaxLength)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var declared = Text(meta.First("dc:title", "dc.title", "dcterms.title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title"));
         if ((Text(linked.Headline) ?? declared) is { Length: > 0 } said) return Completed(WithoutSite(said, site), headings, page);
         if (page.Length == 0) return headings.FirstOrDefault();
         return headings.Where(h => IsHeadOf(h, page)).MaxBy(h => h.Length) ?? Bare(page, site);
+    }
+
+    /// <summary>Headings may lie within each other, each with all of those in it.</summary>
+    private static string Read(IElement heading, ReadLimit limit)
+    {
+        limit.Check();
+        return PlainText.Of(heading);
     }
 
     /// <summary>

@@ -6,14 +6,14 @@ namespace Monitor.Collectors.Feeds;
 /// <summary>Channel Definition Format (1997): capitals, and attributes where others have elements.</summary>
 internal static class CdfFeed
 {
-    public static Parsed Parse(XElement root, Uri? baseUrl, DateTimeOffset now)
+    public static Parsed Parse(XElement root, Uri? baseUrl, DateTimeOffset now, TextBudget budget)
     {
         var at = Addresses.TryCreate(baseUrl, FeedWords.Attribute(root, "base") ?? "", out var own) ? own : baseUrl;
         var fields = FeedHead.Of(root, "cdf", "cdf", at, now);
         fields["link"] = FeedLinks.Absolute(FeedWords.Attribute(root, "href"), at);
         fields["subtitle"] = FeedText.Of(FeedWords.Child(root, "abstract"));
         fields["updated"] = FeedHead.Iso(Dates.Parse(FeedWords.Attribute(root, "lastmod"), now, now.Offset));
-        return new Parsed { Fields = fields, Items = [.. root.Descendants().Where(e => FeedWords.Is(e, "item")).Select(e => Read(e, at, now)).Where(i => !i.IsBlank)] };
+        return new Parsed { Fields = fields, Items = [.. root.Descendants().Where(e => FeedWords.Is(e, "item")).Select(e => budget.Spent(Read(e, at, now))!).Where(i => !i.IsBlank)] };
     }
 
     private static Item Read(XElement e, Uri? at, DateTimeOffset now)

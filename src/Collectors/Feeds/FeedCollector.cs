@@ -6,7 +6,7 @@ namespace Monitor.Collectors.Feeds;
 internal sealed class FeedCollector(string sourceId, FeedOptions options, CollectorServices services) : ICollector
 {
     public Task<CollectResult> CollectAsync(string? cursor, CancellationToken ct) => Collection.RunAsync(
-        sourceId, options.Url, cursor, services,
+        new Visit(sourceId, options, services), cursor,
         a =>
         {
             var parsed = FeedParser.Parse(a.Text(), a.Url, services.Time.GetUtcNow().ToOffset(options.Zone));

@@ -6,12 +6,12 @@ namespace Monitor.Collectors.Feeds;
 /// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org).</summary>
 internal static class JsonFeed
 {
-    public static Parsed Parse(string text, Uri? baseUrl, DateTimeOffset now)
+    public static Parsed Parse(string text, Uri? baseUrl, DateTimeOffset now, TextBudget budget)
     {
         try
         {
             using var document = Json.Parse(text);
-            return Read(document.RootElement, baseUrl, now);
+            return Read(document.RootElement, baseUrl, now, budget);
         }
         catch (JsonException e)
         {
@@ -19,22 +19,22 @@ internal static class JsonFeed
         }
     }
 
-    private static Parsed Read(JsonElement root, Uri? baseUrl, DateTimeOffset now)
+    private static Parsed Read(JsonElement root, Uri? baseUrl, DateTimeOffset now, TextBudget budget)
     {
         if (!root.TryGetProperty("items", out var list) || list.ValueKind != JsonValueKind.Array)
             return Parsed.Fail(Trouble.ParseError, "a JSON answer without the `items` of a JSON feed");
         var items = new List<Item>();
-        var broken = new List<string>();
+        var broken = new BrokenEntries();
         foreach (var (entry, number) in list.EnumerateArray().Select((e, i) => (e, i + 1)))
         {
-            if (entry.ValueKind == JsonValueKind.Object && Entry(entry, baseUrl, now) is { } item) items.Add(item);
-            else broken.Add($"entry {number}: has neither title, link nor text");
+            if (budget.Spent(entry.ValueKind == JsonValueKind.Object ? Entry(entry, baseUrl, now) : null) is { } item) items.Add(item);
+            else broken.Add(number, "has neither title, link nor text");
         }
 
         return new Parsed
         {
             Items = items,
-            Broken = broken,
+            Broken = broken.ToList(),
             Fields = new Dictionary<string, string?> { ["format"] = "json", ["title"] = Text(root, "title"), ["link"] = Text(root, "home_page_url") },
         };
     }

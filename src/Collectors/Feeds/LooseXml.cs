@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Monitor.Collectors.Parsing;
 
 namespace Monitor.Collectors.Feeds;
 
@@ -20,14 +21,18 @@ internal sealed class LooseXml
     private readonly XElement _top = new("document");
     private readonly List<(XElement Element, string Name)> _open = [];
     private readonly StringBuilder _run = new();
+    private readonly ReadLimit _limit;
     private int _count;
 
-    private LooseXml(string text, IReadOnlyDictionary<string, string> entities) => (_text, _entities) = (text, entities);
+    /// <summary>Where the next of each sign stands, once it was looked for: the search for one that never comes again is made once.</summary>
+    private int _less = -1, _greater = -1, _bracket = -1;
+
+    private LooseXml(string text, IReadOnlyDictionary<string, string> entities, ReadLimit limit) => (_text, _entities, _limit) = (text, entities, limit);
 
     /// <returns>The first element, or null when there is none.</returns>
-    public static XElement? Read(string text, IReadOnlyDictionary<string, string> entities)
+    public static XElement? Read(string text, IReadOnlyDictionary<string, string> entities, ReadLimit limit)
     {
-        var reader = new LooseXml(text, entities);
+        var reader = new LooseXml(text, entities, limit);
         reader.Run();
         return reader._top.Elements().FirstOrDefault();
     }
@@ -39,8 +44,8 @@ internal sealed class LooseXml
         var at = 0;
         while (at < _text.Length && _count < MaxElements)
         {
-            var tag = _text.IndexOf('<', at);
-            if (tag < 0) tag = _text.Length;
+            _limit.Check();
+            var tag = Next('<', at, ref _less);
             Write(_text.AsSpan(at, tag - at), decode: true);
             at = tag < _text.Length ? Tag(tag) : tag;
         }
@@ -132,9 +137,9 @@ internal sealed class LooseXml
         Flush();
         var opened = _open.FindLastIndex(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (opened >= 0) _open.RemoveRange(opened, _open.Count - opened);
-        var end = _text.IndexOf('>', at);
-        var next = _text.IndexOf('<', at);
-        return end < 0 || (next >= 0 && next < end) ? (next < 0 ? _text.Length : next) : end + 1;
+        var end = Next('>', at, ref _greater);
+        var next = Next('<', at, ref _less);
+        return end < next ? end + 1 : next;
     }
 
     private XElement Make(string name, List<(string Name, string Value)> attributes)
@@ -165,13 +170,20 @@ internal sealed class LooseXml
     /// <summary>An internal subset holds angle brackets of its own.</summary>
     private int Doctype(int at)
     {
-        var end = _text.IndexOf('>', at);
-        var subset = _text.IndexOf('[', at);
-        if (end < 0) return _text.Length;
-        if (subset < 0 || subset > end) return end + 1;
-        var close = _text.IndexOf(']', subset);
-        if (close < 0) return end + 1;
-        return _text.IndexOf('>', close) is var past and >= 0 ? past + 1 : _text.Length;
+        var end = Next('>', at, ref _greater);
+        if (end == _text.Length) return end;
+        var subset = _text.IndexOf('[', at, end - at);
+        if (subset < 0) return end + 1;
+        var close = Next(']', subset, ref _bracket);
+        return close == _text.Length ? end + 1 : Math.Min(Next('>', close, ref _greater) + 1, _text.Length);
+    }
+
+    /// <returns>The text's end when there is none.</returns>
+    private int Next(char sign, int at, ref int known)
+    {
+        if (known >= at) return known;
+        var found = _text.IndexOf(sign, at);
+        return known = found < 0 ? _text.Length : found;
     }
 
     private void Write(ReadOnlySpan<char> text, bool decode)

@@ -7,19 +7,19 @@ namespace Monitor.Collectors.Feeds;
 /// <summary>RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0 by what their elements mean; a broken entry is named and never takes the others with it.</summary>
 internal static class XmlFeed
 {
-    public static Parsed Rss(XElement root, string version, Uri? baseUrl, DateTimeOffset now)
+    public static Parsed Rss(XElement root, string version, Uri? baseUrl, DateTimeOffset now, TextBudget budget)
     {
         var channel = root.Elements().FirstOrDefault(e => Is(e, "channel")) ?? root;
-        return Read("rss", version, channel, root.Descendants().Where(e => Is(e, "item") && FamilyOf(e) is Family.Own or Family.Other), now, RssItem, FeedLinks.Base(root, baseUrl));
+        return Read("rss", version, channel, root.Descendants().Where(e => Is(e, "item") && FamilyOf(e) is Family.Own or Family.Other), now, RssItem, FeedLinks.Base(root, baseUrl), budget);
     }
 
-    public static Parsed Atom(XElement root, string version, Uri? baseUrl, DateTimeOffset now) =>
-        Read("atom", version, root, root.Descendants().Where(e => Is(e, "entry")), now, AtomEntry, baseUrl);
+    public static Parsed Atom(XElement root, string version, Uri? baseUrl, DateTimeOffset now, TextBudget budget) =>
+        Read("atom", version, root, root.Descendants().Where(e => Is(e, "entry")), now, AtomEntry, baseUrl, budget);
 
-    private static Parsed Read(string format, string version, XElement head, IEnumerable<XElement> entries, DateTimeOffset now, Func<XElement, Uri?, DateTimeOffset, Item> read, Uri? baseUrl)
+    private static Parsed Read(string format, string version, XElement head, IEnumerable<XElement> entries, DateTimeOffset now, Func<XElement, Uri?, DateTimeOffset, Item> read, Uri? baseUrl, TextBudget budget)
     {
         var items = new List<Item>();
-        var broken = new List<string>();
+        var broken = new BrokenEntries();
         var at = FeedLinks.Base(head, baseUrl);
         var number = 0;
         foreach (var entry in entries)
@@ -27,16 +27,16 @@ internal static class XmlFeed
             number++;
             try
             {
-                if (read(entry, FeedLinks.Base(entry, at), now) is { IsBlank: false } item) items.Add(item);
-                else broken.Add($"entry {number}: says nothing");
+                if (budget.Spent(read(entry, FeedLinks.Base(entry, at), now)) is { IsBlank: false } item) items.Add(item);
+                else broken.Add(number, "says nothing");
             }
             catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
             {
-                broken.Add($"entry {number}: {e.Message}");
+                broken.Add(number, e.Message);
             }
         }
 
-        return new Parsed { Items = items, Broken = broken, Fields = FeedHead.Of(head, format, version, at, now) };
+        return new Parsed { Items = items, Broken = broken.ToList(), Fields = FeedHead.Of(head, format, version, at, now) };
     }
 
     private static Item RssItem(XElement e, Uri? at, DateTimeOffset now)

@@ -30,12 +30,23 @@ public static partial class Charset
 
         // Escape sequences (ISO-2022) keep to ASCII bytes too; only the detector knows those.
         if ((utf8 && !body.Contains((byte)0x1B)) || MostlyUtf8(body)) return (Encoding.UTF8.GetString(body), "utf-8");
-        var found = CharsetDetector.DetectFromBytes(body.ToArray()).Detected;
+        var found = CharsetDetector.DetectFromBytes(Telling(body).ToArray()).Detected;
         var guess = found is { EncodingName: { } name, Confidence: > 0.3f } ? Find(name) : null;
         guess ??= Encoding.GetEncoding("GB18030");
         // For Latin scripts the detector knows Central European ones best and sees them everywhere; browsers take windows-1252.
         if (guess.CodePage is 28592 or 852 && found!.Confidence < SureOfCentralEurope) guess = Encoding.GetEncoding(1252);
         return (Read(guess, body), Name(guess));
+    }
+
+    /// <summary>What the detector is shown: from a little before the first byte that is not plain ASCII. It is slow, and a megabyte tells it enough.</summary>
+    private static ReadOnlySpan<byte> Telling(ReadOnlySpan<byte> body)
+    {
+        const int before = 4096, most = 1024 * 1024;
+        if (body.Length <= most) return body;
+        var (high, escape) = (body.IndexOfAnyExceptInRange((byte)0, (byte)0x7F), body.IndexOf((byte)0x1B));
+        var first = high < 0 ? escape : escape < 0 ? high : Math.Min(high, escape);
+        var from = Math.Clamp(first - before, 0, body.Length - most);
+        return body.Slice(from, most);
     }
 
     private static IEnumerable<string> Declarations(ReadOnlySpan<byte> body, string? contentType)

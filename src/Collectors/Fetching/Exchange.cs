@@ -7,13 +7,10 @@ namespace Monitor.Collectors.Fetching;
 /// <summary>One request and its answer, without redirects: bounded in size, every failure turned into a result.</summary>
 internal interface IExchange : IDisposable
 {
-    /// <param name="url">Absolute, http or https.</param>
-    /// <param name="validators">Of the answer already held, if any.</param>
-    /// <param name="size">How much of the body is read.</param>
     /// <param name="limit">Ends the exchange with a timeout; linked to <paramref name="ct"/>.</param>
     /// <param name="ct">The caller's own cancellation; the only thing that throws.</param>
     /// <returns>The result, and where to go on if it is a redirect.</returns>
-    Task<(FetchResult Result, Uri? Next)> SendAsync(Uri url, Validators? validators, BodyLimit size, CancellationToken limit, CancellationToken ct);
+    Task<(FetchResult Result, Uri? Next)> SendAsync(Ask ask, CancellationToken limit, CancellationToken ct);
 }
 
 /// <summary>The exchange over the network.</summary>
@@ -30,6 +27,7 @@ internal sealed class Exchange : IExchange
         _client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+            // Each source's own, put on and taken off here: the handler's jar would be everybody's.
             UseCookies = false,
             // Only the operator's own: behind one the guard can check what a name leads to here, not what the proxy makes of it.
             UseProxy = settings.Proxy is not null,
@@ -40,6 +38,7 @@ internal sealed class Exchange : IExchange
             MaxResponseHeadersLength = 64,
             // Chinese sites send addresses with unescaped paths; browsers read them as UTF-8.
             ResponseHeaderEncodingSelector = static (name, _) => name.Equals("Location", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : null,
+            SslOptions = new() { CertificateChainPolicy = settings.Trust },
             ConnectCallback = (context, ct) => GuardedConnection.OpenAsync(context, settings, ct),
         })
         { Timeout = Timeout.InfiniteTimeSpan };
@@ -48,37 +47,52 @@ internal sealed class Exchange : IExchange
     }
 
     /// <inheritdoc/>
-    public async Task<(FetchResult Result, Uri? Next)> SendAsync(Uri url, Validators? validators, BodyLimit size, CancellationToken limit, CancellationToken ct)
+    public async Task<(FetchResult Result, Uri? Next)> SendAsync(Ask ask, CancellationToken limit, CancellationToken ct)
     {
+        var url = ask.Url;
         try
         {
             if (_settings.Proxy is not null) await GuardedConnection.CheckAsync(url, _settings, limit);
-            using var request = new HttpRequestMessage(HttpMethod.Get, url);
-            if (validators?.ETag is { } tag) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
-            if (validators?.LastModified is { } date) request.Headers.TryAddWithoutValidation("If-Modified-Since", date);
+            using var request = Request(ask);
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
+            if (ask.Cookies is { } jar) CookieJars.Keep(jar, url, response);
             if (Redirect(response, url) is { } next) return (FetchResult.Failed(url, FetchOutcome.HttpError, "redirect"), next);
-            return (await ReadAsync(response, url, validators, size, limit), null);
+            return (await ReadAsync(response, ask, limit), null);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return (FetchResult.Failed(url, FetchOutcome.Timeout, $"no complete answer within {_settings.Timeout.TotalSeconds:0.#} s"), null);
         }
+        catch (StillBodyException e)
+        {
+            return (FetchResult.Failed(url, FetchOutcome.Timeout, e.Message), null);
+        }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException or RefusedAddressException)
         {
             return (Refusal(e) is { } refused
                 ? FetchResult.Failed(url, FetchOutcome.RefusedAddress, refused.Message)
-                : FetchResult.Failed(url, FetchOutcome.Unreachable, Deepest(e)), null);
+                : FetchResult.Failed(url, FetchOutcome.Unreachable, Cause(e)), null);
         }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, Validators? validators, BodyLimit size, CancellationToken limit)
+    /// <summary>HTTP/2 where the server offers it in the TLS handshake (ALPN), else HTTP/1.1; without TLS always that.</summary>
+    private static HttpRequestMessage Request(Ask ask)
     {
+        var request = new HttpRequestMessage(HttpMethod.Get, ask.Url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        if (ask.Validators?.ETag is { } tag) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        if (ask.Validators?.LastModified is { } date) request.Headers.TryAddWithoutValidation("If-Modified-Since", date);
+        if (ask.Cookies?.GetCookieHeader(ask.Url) is { Length: > 0 } cookies) request.Headers.TryAddWithoutValidation("Cookie", cookies);
+        return request;
+    }
+
+    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Ask ask, CancellationToken limit)
+    {
+        var url = ask.Url;
         var status = (int)response.StatusCode;
         // Who asked without a condition holds nothing that could be unchanged.
-        if (status == 304 && validators is null) return FetchResult.Failed(url, FetchOutcome.HttpError, "answered 304 to a request without conditions, expected 200") with { Status = status };
+        if (status == 304 && ask.Validators is null) return FetchResult.Failed(url, FetchOutcome.HttpError, "answered 304 to a request without conditions, expected 200") with { Status = status };
         if (status == 304) return new FetchResult { Outcome = FetchOutcome.NotModified, Url = url, Status = status };
         var outcome = status switch
         {
@@ -87,8 +101,8 @@ internal sealed class Exchange : IExchange
             _ => FetchOutcome.HttpError,
         };
         var retry = RetryAfter(response);
-        if (await size.ReadAsync(response.Content, limit) is not { } body)
-            return FetchResult.Failed(url, FetchOutcome.TooLarge, $"the answer is larger than {size.Bytes} bytes after decompression") with { Status = status, RetryAfter = retry };
+        if (await ask.Size.ReadAsync(response.Content, _settings.IdleTimeout, _settings.Clock, limit) is not { } body)
+            return FetchResult.Failed(url, FetchOutcome.TooLarge, $"the answer is larger than {ask.Size.Bytes} bytes after decompression") with { Status = status, RetryAfter = retry };
         return new FetchResult
         {
             Outcome = outcome,
@@ -120,5 +134,6 @@ internal sealed class Exchange : IExchange
     private static RefusedAddressException? Refusal(Exception? e) =>
         e is null ? null : e as RefusedAddressException ?? Refusal(e.InnerException);
 
-    private static string Deepest(Exception e) => e.InnerException is null ? e.Message : Deepest(e.InnerException);
+    /// <summary>What lies deepest; of a broken HTTP/2 exchange that the server ended it (RST_STREAM or GOAWAY), with the code it gave.</summary>
+    private static string Cause(Exception e) => e is HttpProtocolException broken ? broken.Message : e.InnerException is null ? e.Message : Cause(e.InnerException);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Monitor.Collectors.Fetching;
 
@@ -10,6 +11,9 @@ public sealed record FetchSettings
 
     /// <summary>Whole request, redirects and body included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest a body may stand still. Not counted before the headers: a slow page may think for as long as <see cref="Timeout"/> lets it.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bytes of an answer after decompression.</summary>
     public long MaxBytes { get; init; } = 10 * 1024 * 1024;
@@ -30,6 +34,12 @@ public sealed record FetchSettings
 
     /// <summary>Addresses of a host name.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
+    /// <summary>How servers' certificates are judged; null = as the machine does.</summary>
+    internal X509ChainPolicy? Trust { get; init; }
+
+    /// <summary>The machine's clock, for <see cref="Timeout"/> and <see cref="IdleTimeout"/>: a sped-up demo clock must not shorten them.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public const string RssHubScheme = "rsshub:";
 

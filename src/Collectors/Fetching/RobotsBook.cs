@@ -14,6 +14,9 @@ internal sealed class RobotsBook(string agent, TimeProvider time, Func<Uri, Canc
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(10);
+    /// <summary>A sitemap may name as many hosts as it likes, and each rules of half a megabyte.</summary>
+    private const int MostHosts = 500;
+
     private readonly ConcurrentDictionary<string, Page> _pages = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<RobotsVerdict> ForAsync(Uri url, CancellationToken ct)
@@ -28,6 +31,7 @@ internal sealed class RobotsBook(string agent, TimeProvider time, Func<Uri, Canc
             var answer = await fetch(new Uri(authority + "/robots.txt"), ct);
             var (verdict, keep) = Read(answer, page.Verdict);
             (page.Verdict, page.Until) = (verdict, time.GetUtcNow() + keep);
+            if (_pages.Count > MostHosts) Forget();
             return verdict;
         }
         finally
@@ -46,6 +50,12 @@ internal sealed class RobotsBook(string agent, TimeProvider time, Func<Uri, Canc
         // A network that is back shall not have to wait; asking costs no more than the fetch it stands for.
         _ => (new(RobotsRules.DenyAll, answer), TimeSpan.Zero),
     };
+
+    /// <summary>Those that would be asked about again soonest; whoever waits for one of them still gets its answer.</summary>
+    private void Forget()
+    {
+        foreach (var old in _pages.Where(p => p.Value.Verdict is not null).OrderBy(p => p.Value.Until).Take(_pages.Count - MostHosts).ToList()) _pages.TryRemove(old);
+    }
 
     private sealed class Page
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Monitor.Collectors.Parsing;
 using Monitor.Core.Text;
 
 namespace Monitor.Collectors.Fetching;
@@ -53,7 +54,10 @@ public sealed class RobotsRules
     }
 
     /// <param name="url">Absolute or just path and query.</param>
-    public bool Allows(string url)
+    public bool Allows(string url) => Allows(url, new ReadLimit("matching the address against robots.txt"));
+
+    /// <exception cref="TookTooLongException">Rules and address are made for each other: the time for one rule is the product of both their lengths.</exception>
+    internal bool Allows(string url, ReadLimit limit)
     {
         var path = PathOf(url);
         if (path == "/robots.txt") return true;
@@ -61,7 +65,7 @@ public sealed class RobotsRules
         foreach (var (pattern, allow) in _rules)
         {
             if (pattern.Length < best.Length || (pattern.Length == best.Length && !allow)) continue;
-            if (Matches(pattern, path)) best = (pattern.Length, allow);
+            if (Matches(pattern, path, limit)) best = (pattern.Length, allow);
         }
 
         return best.Allow;
@@ -130,8 +134,9 @@ public sealed class RobotsRules
     }
 
     /// <summary>Greedy matching with remembered star; linear in practice, no backtracking explosion.</summary>
-    private static bool Matches(string pattern, string path)
+    private static bool Matches(string pattern, string path, ReadLimit limit)
     {
+        limit.Check();
         var anchored = pattern.EndsWith('$');
         var p = anchored ? pattern.AsSpan(0, pattern.Length - 1) : pattern.AsSpan();
         int i = 0, j = 0, star = -1, mark = 0;
@@ -151,6 +156,7 @@ public sealed class RobotsRules
             {
                 i = ++mark;
                 j = star + 1;
+                if (mark % 1024 == 0) limit.Check();
             }
             else
             {

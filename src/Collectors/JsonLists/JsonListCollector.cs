@@ -6,5 +6,5 @@ namespace Monitor.Collectors.JsonLists;
 internal sealed class JsonListCollector(string sourceId, JsonListOptions options, CollectorServices services) : ICollector
 {
     public Task<CollectResult> CollectAsync(string? cursor, CancellationToken ct) => Collection.RunAsync(
-        sourceId, options.Url, cursor, services, a => JsonListParser.Parse(a.Text(), a.Url, options, services.Time.GetUtcNow()), ct);
+        new Visit(sourceId, options, services), cursor, a => JsonListParser.Parse(a.Text(), a.Url, options, services.Time.GetUtcNow()), ct);
 }

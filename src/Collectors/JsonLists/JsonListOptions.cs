@@ -3,10 +3,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Collectors.JsonLists;
 
-public sealed record JsonListOptions
+public sealed record JsonListOptions : IWebOptions
 {
     [Required, Description("Address of the JSON answer.")]
     public string Url { get; init; } = "";
+
+    [Description("Keeps this source's cookies while the program runs and sends them back, for sites that show nothing without; otherwise none is kept or sent.")]
+    public bool Cookies { get; init; }
 
     [Description("Path of the list, such as data.realtime or data.groups[*].items; empty = the answer itself is the list.")]
     public string Items { get; init; } = "";

@@ -7,8 +7,15 @@ namespace Monitor.Collectors.JsonLists;
 /// <summary>A list in a JSON answer. An answer that says "no" in its body is an API error, never an empty list.</summary>
 internal static class JsonListParser
 {
-    public static Parsed Parse(string text, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)
+    /// <param name="text">The answer.</param>
+    /// <param name="baseUrl">Address it came from.</param>
+    /// <param name="options">Where what stands.</param>
+    /// <param name="now">Moment of reading.</param>
+    /// <param name="limit">Time for it; null = the usual.</param>
+    /// <exception cref="TookTooLongException">The list is made to be endless.</exception>
+    public static Parsed Parse(string text, Uri? baseUrl, JsonListOptions options, DateTimeOffset now, ReadLimit? limit = null)
     {
+        limit ??= new ReadLimit("reading the list");
         var trimmed = text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
         if (trimmed.StartsWith('<')) return Parsed.Fail(Trouble.Blocked, "a page where JSON was expected: most likely a log-in or check page");
         JsonDocument document;
@@ -26,26 +33,28 @@ internal static class JsonListParser
             var root = document.RootElement;
             var list = JsonPath.Entries(root, options.Items);
             if (ApiErrors.Find(root, options, hasEntries: list is { Count: > 0 }) is { } said) return Parsed.Fail(Trouble.ApiError, said);
-            return list is null ? Parsed.Fail(Trouble.ParseError, $"no list at '{options.Items}'") : Read(list, baseUrl, options, now);
+            return list is null ? Parsed.Fail(Trouble.ParseError, $"no list at '{options.Items}'") : Read(list, baseUrl, options, now, limit);
         }
     }
 
-    private static Parsed Read(IReadOnlyList<JsonElement> list, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)
+    private static Parsed Read(IReadOnlyList<JsonElement> list, Uri? baseUrl, JsonListOptions options, DateTimeOffset now, ReadLimit limit)
     {
         var items = new List<Item>();
-        var broken = new List<string>();
+        var broken = new BrokenEntries();
+        var lacking = $"neither a title at '{options.Fields.Title}' nor a text";
         var number = 0;
         foreach (var entry in list)
         {
             number++;
+            limit.Check();
             if (options.SkipIf is not null && JsonPath.Text(entry, options.SkipIf) is "true" or "1") continue;
             if (ReadOne(entry, items.Count + 1, baseUrl, options, now) is { } item) items.Add(item);
-            else broken.Add($"entry {number}: neither a title at '{options.Fields.Title}' nor a text");
+            else broken.Add(number, lacking);
         }
 
         return items.Count == 0 && broken.Count > 0
-            ? Parsed.Fail(Trouble.ParseError, $"{broken.Count} entries, none readable; {broken[0]}")
-            : new Parsed { Items = items, Broken = broken };
+            ? Parsed.Fail(Trouble.ParseError, $"{broken.Count} entries, none readable; {broken.First}")
+            : new Parsed { Items = items, Broken = broken.ToList() };
     }
 
     private static Item? ReadOne(JsonElement e, int place, Uri? baseUrl, JsonListOptions options, DateTimeOffset now)

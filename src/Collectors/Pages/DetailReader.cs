@@ -36,7 +36,7 @@ internal sealed class DetailReader(PageDetail detail, TimeSpan zone)
 
     private IEnumerable<Item> Replies(IParentNode root, Item post, Uri at, DateTimeOffset now, int length)
     {
-        var budget = new RowBudget(length);
+        var budget = new TextBudget("a page whose answers", length, new ReadLimit("reading the page's answers"));
         return _replies!.Read(root, post, at, now, zone).Select(r => budget.Spent(r)!);
     }
 }

@@ -6,10 +6,11 @@ namespace Monitor.Collectors.Pages;
 
 internal sealed class PageCollector(string sourceId, PageOptions options, CollectorServices services) : ICollector
 {
+    private readonly Visit _visit = new(sourceId, options, services);
     private readonly DetailReader? _detail = options.Detail is { } detail ? new DetailReader(detail, options.Zone) : null;
 
     public Task<CollectResult> CollectAsync(string? cursor, CancellationToken ct) => Collection.RunAsync(
-        sourceId, options.Url, cursor, services, Parse, ct,
+        _visit, cursor, Parse, ct,
         _detail is null ? null : new Following(options.Detail!.MaxPages, (a, item) => _detail.Read(a, item, services.Time.GetUtcNow())), TurnPagesAsync);
 
     private Parsed Parse(FetchResult answer) => PageParser.Parse(answer.Text(), answer.Url, options, services.Time.GetUtcNow());
@@ -22,7 +23,7 @@ internal sealed class PageCollector(string sourceId, PageOptions options, Collec
         var next = first.Fields.GetValueOrDefault("next");
         for (var page = 1; page < options.MaxPages && next is not null && seen.Add(next); page++)
         {
-            var answer = await services.Http.GetAsync(new Uri(next), null, ct);
+            var answer = await _visit.GetAsync(new Uri(next), null, ct);
             var parsed = answer.Outcome == FetchOutcome.Ok ? Collection.Guarded(() => Parse(answer)) : Parsed.Fail(Trouble.ParseError, answer.Message ?? "");
             if (parsed.Trouble is not null) broken.Add($"{next}: {parsed.Message}");
             items.AddRange(parsed.Items);

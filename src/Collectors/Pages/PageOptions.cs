@@ -3,10 +3,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Collectors.Pages;
 
-public sealed record PageOptions
+public sealed record PageOptions : IWebOptions
 {
     [Required, Description("Address of the list page.")]
     public string Url { get; init; } = "";
+
+    [Description("Keeps this source's cookies while the program runs and sends them back, for sites that show nothing without; otherwise none is kept or sent.")]
+    public bool Cookies { get; init; }
 
     [Required, Description("CSS selector of one row.")]
     public string Rows { get; init; } = "";

@@ -7,7 +7,9 @@ namespace Monitor.Collectors.Pages;
 /// <summary>Rows of a list page. A page that shows a wall is blocked, one without a single row is a parse error: neither is "no news".</summary>
 internal static class PageParser
 {
-    /// <exception cref="FormatException">The page is made to be endless, or its rows hold each other.</exception>
+    /// <exception cref="FormatException">The page has more elements than any real one.</exception>
+    /// <exception cref="TookTooLongException">The page is made to be endless.</exception>
+    /// <exception cref="RepeatsItselfException">Its rows hold each other.</exception>
     public static Parsed Parse(string html, Uri? baseUrl, PageOptions options, DateTimeOffset now)
     {
         var document = Html.Parse(html);
@@ -18,7 +20,7 @@ internal static class PageParser
         var items = new List<Item>();
         var broken = new List<string>();
         var replies = options.Replies is { } r ? new ReplyRows(r) : null;
-        var budget = new RowBudget(html.Length);
+        var budget = new TextBudget("a page whose rows", html.Length, new ReadLimit("reading the page's rows"));
         var number = 0;
         foreach (var row in document.QuerySelectorAll(options.Rows))
         {

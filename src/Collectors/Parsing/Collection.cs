@@ -8,13 +8,14 @@ namespace Monitor.Collectors.Parsing;
 internal static class Collection
 {
     public static async Task<CollectResult> RunAsync(
-        string sourceId, string address, string? cursor, CollectorServices services, Func<FetchResult, Parsed> parse, CancellationToken ct,
+        Visit visit, string? cursor, Func<FetchResult, Parsed> parse, CancellationToken ct,
         Following? following = null, Func<Parsed, CancellationToken, Task<Parsed>>? expand = null)
     {
+        var (sourceId, address, services) = (visit.SourceId, visit.Options.Url, visit.Services);
         if (services.Http.AddressOf(address) is not { } url)
             return new CollectResult { State = SourceState.Unreachable, Error = $"{sourceId}: options.url '{address}' is not an absolute address{(address.StartsWith(FetchSettings.RssHubScheme, StringComparison.OrdinalIgnoreCase) ? ": it names a route, and fetch.rssHub is not set" : "")}" };
         var before = ListCursor.Read(cursor);
-        var answer = await services.Http.GetAsync(url, before.ValidatorsAt(services.Time.GetUtcNow()), ct);
+        var answer = await visit.GetAsync(url, before.ValidatorsAt(services.Time.GetUtcNow()), ct);
         var trace = new List<string> { $"fetch {url} -> {answer.Outcome} {answer.Status} {answer.Body.Length} bytes {answer.ContentType}" };
         if (answer.Outcome == FetchOutcome.NotModified) return new CollectResult { State = SourceState.Ok, Unchanged = true, Trace = trace };
         if (answer.Outcome != FetchOutcome.Ok) return new CollectResult { State = StateOf(answer.Outcome), Error = answer.Message, Trace = trace, Sample = Sample.Of(answer) };
@@ -23,7 +24,7 @@ internal static class Collection
         trace.Add($"parse -> {parsed.Items.Count} items, {parsed.Broken.Count} broken{(parsed.Message is null ? "" : ": " + parsed.Message)}");
         if (parsed.Trouble is { } trouble)
             return new CollectResult { State = trouble is Trouble.Blocked or Trouble.ApiError ? SourceState.Blocked : SourceState.ParseError, Error = $"{answer.Url}: {parsed.Message}", Trace = trace, Sample = Sample.Of(answer) };
-        var followed = following is null ? null : await Followed.RunAsync(parsed.Items, before, following, services, ct);
+        var followed = following is null ? null : await Followed.RunAsync(parsed.Items, before, following, visit, ct);
         if (followed is not null) trace.AddRange(followed.Trace);
         var items = followed?.Items ?? parsed.Items;
         return new CollectResult
@@ -44,6 +45,10 @@ internal static class Collection
         try
         {
             return parse();
+        }
+        catch (Exception e) when (e is TookTooLongException or RepeatsItselfException)
+        {
+            return Parsed.Fail(Trouble.ParseError, e.Message);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

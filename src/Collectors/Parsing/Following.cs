@@ -11,7 +11,7 @@ internal sealed record Following(int Max, Func<FetchResult, Item, IReadOnlyList<
 /// <param name="Complete">False when pages are left for the next look.</param>
 internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string> Broken, IReadOnlyList<string> Seen, IReadOnlyList<string> Trace, bool Complete)
 {
-    public static async Task<Followed> RunAsync(IReadOnlyList<Item> list, ListCursor cursor, Following following, CollectorServices services, CancellationToken ct)
+    public static async Task<Followed> RunAsync(IReadOnlyList<Item> list, ListCursor cursor, Following following, Visit visit, CancellationToken ct)
     {
         var (items, broken, trace) = (new List<Item>(), new List<string>(), new List<string>());
         var seen = (cursor.Seen ?? []).ToList();
@@ -32,7 +32,7 @@ internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string>
                 break;
             }
 
-            var answer = await services.Http.GetAsync(url, null, ct);
+            var answer = await visit.GetAsync(url, null, ct);
             trace.Add($"fetch {url} -> {answer.Outcome} {answer.Status} {answer.Body.Length} bytes");
             if (answer.Outcome is FetchOutcome.Timeout or FetchOutcome.Unreachable || answer.Status is >= 500 or 429)
             {
@@ -59,7 +59,7 @@ internal sealed record Followed(IReadOnlyList<Item> Items, IReadOnlyList<string>
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            broken.Add($"{answer.Url}: {e.GetType().Name}: {e.Message}");
+            broken.Add($"{answer.Url}: {(e is TookTooLongException or RepeatsItselfException ? "" : e.GetType().Name + ": ")}{e.Message}");
             return [];
         }
     }

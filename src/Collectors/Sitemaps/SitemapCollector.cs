@@ -13,10 +13,11 @@ internal sealed class SitemapCollector(string sourceId, SitemapOptions options, 
     /// <summary>The protocol's limit for one unpacked file.</summary>
     private const int MaxUnpacked = 50 * 1024 * 1024;
 
+    private readonly Visit _visit = new(sourceId, options, services);
     private readonly Regex? _wanted = options.Match is { } match ? new Regex(match, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200)) : null;
 
     public Task<CollectResult> CollectAsync(string? cursor, CancellationToken ct) => Collection.RunAsync(
-        sourceId, options.Url, cursor, services, Parse, ct,
+        _visit, cursor, Parse, ct,
         new Following(options.MaxPages, (a, item) => ArticleCollector.Detailed(a, item, options.Zone, services.Time.GetUtcNow())), ExpandAsync);
 
     /// <summary>An index names maps; the newest of them are read for the pages they name.</summary>
@@ -27,7 +28,7 @@ internal sealed class SitemapCollector(string sourceId, SitemapOptions options, 
         var (items, broken) = (new List<Item>(), parsed.Broken.ToList());
         foreach (var map in maps)
         {
-            var answer = await services.Http.GetAsync(new Uri(map.Url!), null, ct);
+            var answer = await _visit.GetAsync(new Uri(map.Url!), null, ct);
             var read = answer.Outcome == FetchOutcome.Ok ? Collection.Guarded(() => Parse(answer)) : Parsed.Fail(Trouble.ParseError, answer.Message ?? "");
             if (read.Trouble is not null) broken.Add($"{map.Url}: {read.Message}");
             items.AddRange(read.Items.Where(i => !i.IsList));
@@ -39,18 +40,25 @@ internal sealed class SitemapCollector(string sourceId, SitemapOptions options, 
     private Parsed Parse(FetchResult answer)
     {
         var now = services.Time.GetUtcNow();
-        var (entries, fault) = SitemapParser.Read(Unpacked(answer), answer.Url, now);
+        var limit = new ReadLimit("reading the sitemap");
+        var (entries, fault) = SitemapParser.Read(Unpacked(answer), answer.Url, now, limit);
         if (fault is not null) return Parsed.Fail(Trouble.ParseError, fault);
         var oldest = now - options.Within;
         return new Parsed
         {
             Items =
             [
-                .. entries.Where(e => e.Names == SitemapTarget.Sitemap || (e.Names == SitemapTarget.Page && (e.Published ?? e.LastModified ?? now) >= oldest && _wanted?.IsMatch(e.Loc) != false))
+                .. entries.Where(e => e.Names == SitemapTarget.Sitemap || (e.Names == SitemapTarget.Page && (e.Published ?? e.LastModified ?? now) >= oldest && IsWanted(e.Loc, limit)))
                     .OrderByDescending(e => e.Published ?? e.LastModified ?? DateTimeOffset.MinValue)
                     .Select(e => new Item { Id = e.Loc, Url = e.Loc, Title = e.Title, Published = e.Published, Updated = e.LastModified, IsList = e.Names == SitemapTarget.Sitemap }),
             ],
         };
+    }
+
+    private bool IsWanted(string address, ReadLimit limit)
+    {
+        limit.Check();
+        return _wanted?.IsMatch(address) != false;
     }
 
     private static string Unpacked(FetchResult answer)

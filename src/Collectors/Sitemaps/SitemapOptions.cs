@@ -3,10 +3,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Collectors.Sitemaps;
 
-public sealed record SitemapOptions
+public sealed record SitemapOptions : IWebOptions
 {
     [Required, Description("Address of the sitemap or sitemap index; .gz is understood.")]
     public string Url { get; init; } = "";
+
+    [Description("Keeps this source's cookies while the program runs and sends them back, for sites that show nothing without; otherwise none is kept or sent.")]
+    public bool Cookies { get; init; }
 
     [Description("Regular expression that addresses of wanted pages match; absent = all.")]
     public string? Match { get; init; }

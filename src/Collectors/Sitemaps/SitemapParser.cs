@@ -17,20 +17,27 @@ internal static class SitemapParser
     /// <summary>The protocol's own limit for one file.</summary>
     private const int MaxEntries = 50_000;
 
-    public static (IReadOnlyList<SitemapEntry> Entries, string? Fault) Read(string text, Uri? baseUrl, DateTimeOffset now)
+    /// <param name="text">The answer.</param>
+    /// <param name="baseUrl">Address it came from.</param>
+    /// <param name="now">Moment of reading.</param>
+    /// <param name="limit">Time for it; null = the usual.</param>
+    /// <exception cref="TookTooLongException">The sitemap is made to be endless.</exception>
+    public static (IReadOnlyList<SitemapEntry> Entries, string? Fault) Read(string text, Uri? baseUrl, DateTimeOffset now, ReadLimit? limit = null)
     {
+        limit ??= new ReadLimit("reading the sitemap");
         var trimmed = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (!trimmed.StartsWith('<')) return Lines(trimmed);
-        var (root, _) = FeedXml.Read(trimmed);
+        if (!trimmed.StartsWith('<')) return Lines(trimmed, limit);
+        var (root, _) = FeedXml.Read(trimmed, limit);
         if (root is null) return ([], "not a single element in it");
         if (root.Name.LocalName.ToLowerInvariant() is not ("urlset" or "sitemapindex"))
             return ([], $"root element <{root.Name.LocalName}> is no sitemap; expected urlset, sitemapindex or one address a line");
-        var entries = root.Elements().Where(e => FeedWords.Is(e, "url") || FeedWords.Is(e, "sitemap")).SelectMany(e => Entries(e, baseUrl, now)).Take(MaxEntries);
+        var entries = root.Elements().Where(e => FeedWords.Is(e, "url") || FeedWords.Is(e, "sitemap")).SelectMany(e => Entries(e, baseUrl, now, limit)).Take(MaxEntries);
         return (entries.ToList(), null);
     }
 
-    private static IEnumerable<SitemapEntry> Entries(XElement e, Uri? baseUrl, DateTimeOffset now)
+    private static IEnumerable<SitemapEntry> Entries(XElement e, Uri? baseUrl, DateTimeOffset now, ReadLimit limit)
     {
+        limit.Check();
         if (Address(e.Elements().FirstOrDefault(c => FeedWords.Is(c, "loc")), baseUrl) is { } address)
         {
             var news = e.Elements().FirstOrDefault(c => FeedWords.Is(c, "news"));
@@ -51,11 +58,12 @@ internal static class SitemapParser
 
     private static string? Text(XElement? e, string name) => e?.Elements().FirstOrDefault(c => FeedWords.Is(c, name))?.Value.Trim() is { Length: > 0 } s ? s : null;
 
-    private static (IReadOnlyList<SitemapEntry> Entries, string? Fault) Lines(string text)
+    private static (IReadOnlyList<SitemapEntry> Entries, string? Fault) Lines(string text, ReadLimit limit)
     {
         var entries = new List<SitemapEntry>();
         foreach (var line in text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
+            limit.Check();
             if (entries.Count >= MaxEntries) break;
             if (Addresses.TryCreate(line, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") entries.Add(new SitemapEntry(line, null, null, null));
         }

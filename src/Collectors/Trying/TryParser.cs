@@ -35,7 +35,7 @@ public static class TryParser
             id = Text(request, "id");
             return Run(request, id, baseDirectory, now);
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or InvalidDataException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or InvalidDataException or TookTooLongException)
         {
             return TryAnswer.Failed(id, "parse-error", e.Message);
         }

@@ -144,6 +144,9 @@ internal sealed record FetchConfig
     [Description("Whole-request limit.")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    [Description("A body that stands still for this long is given up; one that drips on is ended by timeout."), Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     [Description("Answers larger than this many bytes are refused."), Range(1024, 1L << 30)]
     public long MaxBytes { get; init; } = 10 * 1024 * 1024;
 

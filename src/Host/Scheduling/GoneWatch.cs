@@ -1,3 +1,4 @@
+using Monitor.Collectors;
 using Monitor.Collectors.Fetching;
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
@@ -33,7 +34,7 @@ internal sealed class GoneWatch(ICurrentConfig config, IArchive archive, HttpDoo
         var now = time.GetUtcNow();
         var due = Due(await archive.SearchAsync(new PostQuery { SourceId = source.Id, From = now - Watched, Limit = Recent }, ct), now, every);
         var answers = new List<(Post Post, bool? Shown)>();
-        foreach (var (post, url) in due) answers.Add((post, Shown(await door.GetAsync(url, null, ct))));
+        foreach (var (post, url) in due) answers.Add((post, Shown(await door.GetAsync(url, null, source.Options is IWebOptions { Cookies: true } ? source.Id : null, ct))));
         await ConcludeAsync(source, answers, now, ct);
     }
 

@@ -1,4 +1,5 @@
 using Monitor.Alerts.Templates;
+using Monitor.Collectors.Fetching;
 using Monitor.Host.Cli;
 using Monitor.Tests.Support;
 using Xunit;
@@ -28,6 +29,13 @@ public sealed class DocsTests
         var rows = TemplateVariables.All.Select(v => $"| `{v.Name}` | {(v.Must ? "must" : "")} | {string.Join(", ", v.Roles).ToLowerInvariant()} | {v.Meaning} |");
         var table = File.ReadAllLines(Repository.File("docs", "templates.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal));
         Assert.Equal(rows, table);
+    }
+
+    [Fact]
+    public void The_page_of_intake_names_every_end_of_a_fetch()
+    {
+        var page = File.ReadAllLines(Repository.File("docs", "intake.md"));
+        Assert.All(Enum.GetNames<FetchOutcome>().Except([nameof(FetchOutcome.Ok)]), outcome => Assert.Contains(page, l => l.StartsWith($"| `{outcome}` | ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,15 +1,17 @@
+using Monitor.Collectors.Parsing;
+
 namespace Monitor.Collectors.Articles.Body;
 
 /// <summary>Takes out of a found article what is not its text: forms, asides, share bars, lists of links, adverts.</summary>
 internal static class Cleaning
 {
-    public static void Clean(Box article, bool byName, bool conditionally)
+    public static void Clean(Box article, bool byName, bool conditionally, ReadLimit limit)
     {
         Drop(article, b => b.Tag is "footer" or "aside" or "input" or "textarea" or "button" or "nav");
         Drop(article, b => Words.IsShare(b.Names) && b.Extent.Length < 500);
         if (!conditionally) return;
         foreach (var tags in new string[][] { ["form", "fieldset"], ["table"], ["ul", "ol"], ["div"] })
-            DropIf(article, tags, byName);
+            DropIf(article, tags, byName, limit);
         Drop(article, b => b.Tag is "h1" or "h2" && Ranking.Weight(b, byName) < 0);
     }
 
@@ -18,11 +20,12 @@ internal static class Cleaning
         foreach (var box in article.Descendants().Where(b => what(b)).ToList()) box.Remove();
     }
 
-    private static void DropIf(Box article, string[] tags, bool byName)
+    private static void DropIf(Box article, string[] tags, bool byName, ReadLimit limit)
     {
         // From the last to the first, so that inner parts are judged before the outer ones.
         foreach (var box in article.Descendants().Where(b => tags.Contains(b.Tag)).Reverse().ToList())
         {
+            limit.Check();
             if (box.Parent is not null && IsFishy(box, byName)) box.Remove();
         }
     }

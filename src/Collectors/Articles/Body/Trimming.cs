@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Monitor.Collectors.Parsing;
 
 namespace Monitor.Collectors.Articles.Body;
 
@@ -10,13 +11,14 @@ internal static partial class Trimming
 {
     private const int ShortLine = 160;
 
-    public static void Trim(Box article, string? title, string? stated)
+    public static void Trim(Box article, string? title, string? stated, ReadLimit limit)
     {
         var lines = Lines(article).ToList();
         var head = Letters(title ?? "");
         var begun = false;
         foreach (var line in lines)
         {
+            limit.Check();
             var text = Prose.Of(line);
             if (head.Length > 5 && text.Length < 400 && Letters(text) is var letters && (letters == head || (line.Tag is "h1" or "h2" && letters.Length > 8 && head.Contains(letters, StringComparison.Ordinal))))
             {
@@ -51,7 +53,7 @@ internal static partial class Trimming
             begun |= line.Extent.Length >= 80;
         }
 
-        KeepStated(lines, stated);
+        KeepStated(lines, stated, limit);
         foreach (var line in lines.AsEnumerable().Reverse().Where(l => l.Parent is not null).Take(12))
         {
             if (IsNotice(Prose.Of(line))) line.Remove();
@@ -59,16 +61,22 @@ internal static partial class Trimming
     }
 
     /// <summary>Where the page states its text itself (JSON-LD) and most of the find stands in it, the rest of the find is frame.</summary>
-    private static void KeepStated(List<Box> lines, string? stated)
+    private static void KeepStated(List<Box> lines, string? stated, ReadLimit limit)
     {
         if (stated is not { Length: > 300 }) return;
         var said = Letters(stated);
         var judged = lines.Where(l => l.Parent is not null).Select(l => (Line: l, Letters: Letters(Prose.Of(l)))).Where(l => l.Letters.Length > 0).ToList();
-        var within = judged.Where(l => said.Contains(l.Letters, StringComparison.Ordinal)).ToList();
+        var within = judged.Where(l => Says(said, l.Letters, limit)).ToList();
         var (all, kept) = (judged.Sum(l => l.Letters.Length), within.Sum(l => l.Letters.Length));
         // The statement must cover the find, and the find the statement: some sites state only the beginning.
         if (kept < 0.6 * all || kept < 0.6 * said.Length) return;
         foreach (var (line, letters) in judged.Except(within).Where(l => l.Letters.Length > 8)) line.Remove();
+    }
+
+    private static bool Says(string said, string letters, ReadLimit limit)
+    {
+        limit.Check();
+        return said.Contains(letters, StringComparison.Ordinal);
     }
 
     /// <summary>Innermost blocks, top to bottom.</summary>

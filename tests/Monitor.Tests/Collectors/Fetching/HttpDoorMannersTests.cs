@@ -68,6 +68,59 @@ public sealed class HttpDoorMannersTests
         Assert.Equal(FetchOutcome.RobotsDenied, (await door.GetAsync(site.Url("/private"))).Outcome);
     }
 
+    [Fact]
+    public async Task The_first_500_kibibytes_of_a_robots_file_count_to_the_last()
+    {
+        const int limit = 500 * 1024;
+        const string last = "Disallow: /last\n", head = "User-agent: *\n";
+        var text = head + new string('#', limit - head.Length - last.Length - 1) + "\n" + last + "Disallow: /beyond\n";
+        Assert.Equal(limit, text.IndexOf("Disallow: /beyond", StringComparison.Ordinal));
+        await using var site = await WebSite.StartAsync(app =>
+        {
+            app.MapGet("/robots.txt", () => text);
+            app.MapGet("/{path}", () => "posts");
+        });
+        using var door = Doors.To(site);
+        Assert.Equal(FetchOutcome.RobotsDenied, (await door.GetAsync(site.Url("/last"))).Outcome);
+        Assert.Equal(FetchOutcome.Ok, (await door.GetAsync(site.Url("/beyond"))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_robots_file_behind_five_redirects_and_another_host_counts()
+    {
+        await using var other = await WebSite.StartAsync(app => app.MapGet("/rules", () => "User-agent: *\nDisallow: /private"));
+        await using var site = await WebSite.StartAsync(app =>
+        {
+            app.MapGet("/robots.txt", () => Results.Redirect("/hop/4"));
+            app.MapGet("/hop/{n:int}", (int n) => Results.Redirect(n == 1 ? other.Url("/rules").AbsoluteUri : $"/hop/{n - 1}"));
+            app.MapGet("/private", () => "secret");
+        });
+        using var door = Doors.To(site, and: other);
+        Assert.Equal(FetchOutcome.RobotsDenied, (await door.GetAsync(site.Url("/private"))).Outcome);
+        Assert.Equal((0, 1), (site.Hits("/private"), other.Hits("/rules")));
+    }
+
+    [Theory]
+    [InlineData("still", FetchOutcome.Timeout, "the body stood still for 0.1 s")]
+    [InlineData("silent", FetchOutcome.Timeout, "no complete answer within 1 s")]
+    [InlineData("cut", FetchOutcome.Unreachable, "ended prematurely")]
+    [InlineData("inside", FetchOutcome.RefusedAddress, "169.254.169.254")]
+    [InlineData("error", FetchOutcome.RobotsDenied, "answered 502, expected 200")]
+    public async Task A_robots_file_that_cannot_be_had_forbids_and_its_own_failure_is_named(string failure, FetchOutcome told, string said)
+    {
+        var pages = 0;
+        await using var site = await WebSite.StartAsync(app =>
+        {
+            app.MapGet("/robots.txt", c => Failing(c, failure));
+            app.MapGet("/list", () => ++pages);
+        });
+        using var door = Doors.To(site, settings: new FetchSettings { HostPace = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(failure == "silent" ? 1 : 60), IdleTimeout = TimeSpan.FromSeconds(failure == "still" ? 0.1 : 60) });
+        var result = await door.GetAsync(site.Url("/list"));
+        Assert.Equal((told, 0), (result.Outcome, pages));
+        Assert.StartsWith($"{site.Url("/list")}: not fetched, as robots.txt could not be read: ", result.Message, StringComparison.Ordinal);
+        Assert.Contains(said, result.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("30")]
     [InlineData("date")]
@@ -140,6 +193,24 @@ public sealed class HttpDoorMannersTests
         var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(n => door.GetAsync(site.Url($"/list/{n}"))));
         Assert.All(all, r => Assert.Equal(FetchOutcome.Ok, r.Outcome));
         Assert.Equal(1, most);
+    }
+
+    private static async Task Failing(HttpContext c, string failure)
+    {
+        if (failure == "inside") c.Response.Redirect("http://169.254.169.254/robots.txt");
+        if (failure == "error") c.Response.StatusCode = 502;
+        if (failure is "inside" or "error") return;
+        if (failure != "silent")
+        {
+            c.Response.ContentLength = 1000;
+            await c.Response.WriteAsync("User-agent: *\nAllow: /");
+            await c.Response.Body.FlushAsync();
+        }
+
+        if (failure == "cut") return;
+        var never = new TaskCompletionSource();
+        await using var end = c.RequestAborted.Register(never.SetResult);
+        await never.Task;
     }
 
     private static Task<WebSite> BusyOnceAsync(string retryAfter)

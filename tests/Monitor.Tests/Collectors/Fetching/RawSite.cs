@@ -97,6 +97,14 @@ internal sealed record RawRequest(string Head, Socket Socket, CancellationToken 
         }
     }
 
+    /// <summary>Holds the connection and says nothing more.</summary>
+    public async Task SilenceAsync()
+    {
+        var never = new TaskCompletionSource();
+        await using var end = Stop.Register(never.SetCanceled);
+        await never.Task;
+    }
+
     /// <summary>With a reset instead of a goodbye.</summary>
     public void Reset()
     {

@@ -24,7 +24,10 @@ public sealed class RobotsBookTests
     }
 
     [Theory]
+    [InlineData(FetchOutcome.HttpError, 500, FetchOutcome.RobotsDenied)]
     [InlineData(FetchOutcome.HttpError, 503, FetchOutcome.RobotsDenied)]
+    [InlineData(FetchOutcome.HttpError, 599, FetchOutcome.RobotsDenied)]
+    [InlineData(FetchOutcome.HttpError, 302, FetchOutcome.RobotsDenied)]
     [InlineData(FetchOutcome.Blocked, 429, FetchOutcome.RobotsDenied)]
     [InlineData(FetchOutcome.Timeout, null, FetchOutcome.Timeout)]
     [InlineData(FetchOutcome.Unreachable, null, FetchOutcome.Unreachable)]
@@ -49,6 +52,67 @@ public sealed class RobotsBookTests
         _time.Advance(TimeSpan.FromMinutes(11));
         _answer = Answer(FetchOutcome.HttpError, 404);
         Assert.Null((await book.ForAsync(Page, CancellationToken.None)).Unread);
+    }
+
+    [Fact]
+    public async Task What_a_site_says_counts_for_a_day_and_is_then_asked_for_anew()
+    {
+        var book = Book();
+        _answer = Answer(FetchOutcome.Ok, 200) with { Body = "User-agent: *\nDisallow: /"u8.ToArray() };
+        Assert.False((await book.ForAsync(Page, CancellationToken.None)).Rules.Allows("/list"));
+        _answer = Answer(FetchOutcome.Ok, 200);
+        _time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        Assert.False((await book.ForAsync(Page, CancellationToken.None)).Rules.Allows("/list"));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await book.ForAsync(Page, CancellationToken.None)).Rules.Allows("/list"));
+        Assert.Equal(2, _asked.Count);
+    }
+
+    [Fact]
+    public async Task A_site_that_could_not_be_reached_is_asked_at_every_try()
+    {
+        var book = Book();
+        _answer = Answer(FetchOutcome.Unreachable, null);
+        Assert.NotNull((await book.ForAsync(Page, CancellationToken.None)).Unread);
+        _answer = Answer(FetchOutcome.Ok, 200);
+        Assert.Null((await book.ForAsync(Page, CancellationToken.None)).Unread);
+    }
+
+    [Fact]
+    public async Task Each_scheme_host_and_port_has_rules_of_its_own()
+    {
+        var book = Book();
+        foreach (var page in new[] { "https://example.cn/a", "https://EXAMPLE.cn/b", "http://example.cn/a", "https://example.cn:8443/a", "https://www.example.cn/a" }) await book.ForAsync(new Uri(page), CancellationToken.None);
+        Assert.Equal(["https://example.cn/robots.txt", "http://example.cn/robots.txt", "https://example.cn:8443/robots.txt", "https://www.example.cn/robots.txt"], _asked.Select(u => u.AbsoluteUri));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_while_it_is_asked_for_leaves_the_others_to_ask()
+    {
+        var gate = new TaskCompletionSource<FetchResult>();
+        var book = new RobotsBook("MonitorBot/0.1", _time, (url, ct) =>
+        {
+            _asked.Add(url);
+            return _asked.Count == 1 ? gate.Task.WaitAsync(ct) : Task.FromResult(_answer);
+        });
+        using var stop = new CancellationTokenSource();
+        var first = book.ForAsync(Page, stop.Token);
+        var second = book.ForAsync(Page, CancellationToken.None);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Null((await second).Unread);
+        Assert.Equal(2, _asked.Count);
+    }
+
+    [Fact]
+    public async Task Of_more_hosts_than_any_district_reads_the_oldest_are_forgotten()
+    {
+        var book = Book();
+        for (var host = 0; host < 600; host++, _time.Advance(TimeSpan.FromSeconds(1))) await book.ForAsync(new Uri($"https://h{host}.example/"), CancellationToken.None);
+        await book.ForAsync(new Uri("https://h599.example/"), CancellationToken.None);
+        Assert.Equal(600, _asked.Count);
+        await book.ForAsync(new Uri("https://h0.example/"), CancellationToken.None);
+        Assert.Equal(601, _asked.Count);
     }
 
     [Fact]

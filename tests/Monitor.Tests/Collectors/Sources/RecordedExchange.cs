@@ -8,7 +8,7 @@ internal sealed class RecordedExchange(string folder, RecordedSource recorded) :
 {
     public List<Uri> Unasked { get; } = [.. recorded.Answers.Select(a => a.Url)];
 
-    public Task<(FetchResult Result, Uri? Next)> SendAsync(Uri url, Validators? validators, BodyLimit size, CancellationToken limit, CancellationToken ct) => Task.FromResult(((FetchResult, Uri?))(Answer(url), null));
+    public Task<(FetchResult Result, Uri? Next)> SendAsync(Ask ask, CancellationToken limit, CancellationToken ct) => Task.FromResult(((FetchResult, Uri?))(Answer(ask.Url), null));
 
     public void Dispose()
     {
