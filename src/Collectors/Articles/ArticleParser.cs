@@ -15,7 +15,7 @@ internal static class ArticleParser
     {
         var document = Html.Parse(html);
         var (linked, meta) = (LinkedData.Of(document), new MetaTags(document));
-        var title = TitleFinder.Find(document, linked, meta);
+        var title = TitleFinder.Find(document, linked, meta, url);
         var body = document.Body is null ? "" : BodyFinder.Find(document.Body, title, linked.Body);
         if (string.IsNullOrEmpty(title) && body.Length == 0) return null;
         return new Article(title, body, AuthorFinder.Find(document, linked, meta), TimeFinder.Find(document, linked, meta, title, url, now, zone));
