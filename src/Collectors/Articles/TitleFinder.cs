@@ -15,7 +15,7 @@ internal static class TitleFinder
 
     public static string? Find(IHtmlDocument document, LinkedData linked, MetaTags meta, Uri? url)
     {
-        var page = Line(document.Title ?? "");
+        var page = Line(document.Title ?? "").CutTo(MaxLength);
         var site = SiteNames.Of(document, linked, meta, url);
         var main = document.QuerySelectorAll("h1").Concat(document.QuerySelectorAll("[itemprop~='headline' i]")).Select(Shown).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var headings = main.Concat(document.QuerySelectorAll("h2, h3").Take(30).Concat(document.QuerySelectorAll("[class*='title' i], [id*='title' i], [class*='headline' i]").Where(e => e.ChildElementCount < 3).Take(60)).Select(Shown).Where(t => t.Length > 0))
