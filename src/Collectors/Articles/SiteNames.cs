@@ -14,13 +14,15 @@ internal sealed partial class SiteNames
     private const int MaxName = 60;
     private const int MaxImprint = 400;
 
-    /// <summary>Letters a name may be followed by within the same part of a title: "Example" and "Example News".</summary>
+    /// <summary>Letters a name may be followed by within the same part of a title: "Example" and "Example News", 山谷 and 山谷新闻.</summary>
     private const int Surname = 14;
+    private const int WideSurname = 4;
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stated = new(StringComparer.Ordinal);
     private readonly Lazy<string> _shown;
     private readonly Lazy<string> _signed;
+    private bool _isStated;
 
     private SiteNames(IHtmlDocument document)
     {
@@ -32,7 +34,9 @@ internal sealed partial class SiteNames
     public static SiteNames Of(IHtmlDocument document, LinkedData linked, MetaTags meta, Uri? url)
     {
         var site = new SiteNames(document);
-        foreach (var name in linked.Sites.Concat(meta.All("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "copyright", "twitter:site"))) site.State(name);
+        foreach (var name in linked.Sites.Concat(meta.All("og:site_name", "sitename", "application-name"))) site.State(name);
+        site._isStated = site._stated.Count > 0;
+        foreach (var name in meta.All("apple-mobile-web-app-title", "publisher", "dc.publisher", "copyright", "twitter:site")) site.State(name);
         var pages = new[] { url, Address(document.QuerySelector("link[rel~='canonical' i]")?.GetAttribute("href")), Address(meta.First("og:url")) };
         foreach (var host in pages.OfType<Uri>().Select(u => u.Host).Distinct(StringComparer.Ordinal)) site.AddHost(host);
         var roots = pages.OfType<Uri>().Select(u => u.GetLeftPart(UriPartial.Authority)).SelectMany(root => new[] { root, root + "/" }).Append("/").ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -49,10 +53,10 @@ internal sealed partial class SiteNames
 
     /// <summary>Whether it is the name, or a name the site states with a word or two behind it.</summary>
     public bool Opens(string part) =>
-        Is(part) || (Key(part) is var key && part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 3 && _stated.Any(n => key.Length <= n.Length + Surname && key.StartsWith(n, StringComparison.Ordinal)));
+        Is(part) || (Key(part) is { Length: > 0 } key && part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 3 && _stated.Any(n => key.Length <= n.Length + (TitleCut.IsWide(key[^1]) ? WideSurname : Surname) && key.StartsWith(n, StringComparison.Ordinal)));
 
-    /// <summary>Whether the page's imprint (its lines on copyright, registration or the responsible body) names it.</summary>
-    public bool Signs(string part) => Key(part) is { Length: > 3 } key && _signed.Value.Contains(key, StringComparison.Ordinal);
+    /// <summary>Whether the imprint (lines on copyright, registration or the responsible body) of a page that does not state its site's name has it.</summary>
+    public bool Signs(string part) => !_isStated && Key(part) is { Length: > 3 } key && _signed.Value.Contains(key, StringComparison.Ordinal);
 
     /// <summary>Whether the page says it elsewhere as a word of its own, not behind the hyphen it has in the title.</summary>
     public bool Shows(string part)

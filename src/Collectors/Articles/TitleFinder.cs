@@ -20,9 +20,11 @@ internal static class TitleFinder
         var main = document.QuerySelectorAll("h1").Concat(document.QuerySelectorAll("[itemprop~='headline' i]")).Select(Shown).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var headings = main.Concat(document.QuerySelectorAll("h2, h3").Take(30).Concat(document.QuerySelectorAll("[class*='title' i], [id*='title' i], [class*='headline' i]").Where(e => e.ChildElementCount < 3).Take(60)).Select(Shown).Where(t => t.Length > 0))
             .Distinct(StringComparer.Ordinal).ToList();
-        var declared = Text(meta.First("dc:title", "dc.title", "dcterms.title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title"));
+        // ArticleTitle: China's guideline for government sites (国办发〔2017〕47号).
+        var declared = Text(meta.First("articletitle", "dc:title", "dc.title", "dcterms.title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title"));
         if (declared is not null && IsForAllPages(declared, main, page, site)) declared = null;
-        if ((Text(linked.Headline) ?? declared) is { Length: > 0 } said) return Completed(WithoutFurniture(said, main, page, site), headings, page, site);
+        var stated = Text(linked.Headline) is { Length: > 0 } headline && !IsOutvoted(headline, declared, main, page, site) ? headline : declared;
+        if (stated is { Length: > 0 } said) return Completed(WithoutFurniture(said, main, page, site), headings, page, site);
         if (page.Length == 0) return headings.FirstOrDefault();
         if (OfTitle(page, main, headings, site) is { } repeated) return repeated;
         var bare = TitleParts.Bare(page, site);
@@ -34,6 +36,10 @@ internal static class TitleFinder
     private static string? OfTitle(string page, List<string> main, List<string> headings, SiteNames site) =>
         headings.Where(h => IsHeadOf(h, page, site)).MaxBy(h => h.Length)
         ?? main.FirstOrDefault(h => !site.Is(h) && TitleParts.Cuts(page).FirstOrDefault(c => c.IsPlain) is { } cut && SiteNames.Key(cut.Head) == SiteNames.Key(h));
+
+    /// <summary>Whether JSON-LD gives the site's name, or something that Open Graph, main heading and title agree against.</summary>
+    private static bool IsOutvoted(string headline, string? declared, List<string> main, string page, SiteNames site) =>
+        site.Is(headline) || (declared is not null && page.StartsWith(declared, StringComparison.Ordinal) && main.Contains(declared, StringComparer.Ordinal) && Shared(declared, headline) < 0.3);
 
     /// <summary>Some sites declare one title, their own name, for all their pages: it has nothing of what title and main heading both say.</summary>
     private static bool IsForAllPages(string said, List<string> main, string page, SiteNames site) =>

@@ -45,6 +45,7 @@ internal static partial class TitleParts
     {
         var rest = WithoutSite(title, site, sections: true);
         if (rest.Length < title.Length) return rest;
+        if (Cuts(title).FirstOrDefault(c => c.IsPlain && site.Is(c.Head)) is { } front && Weight(front.Tail) >= Least) title = front.Tail;
         foreach (var strength in Strengths)
         {
             if (Parts(title, strength) is not { Count: > 1 } parts) continue;
@@ -62,11 +63,19 @@ internal static partial class TitleParts
     /// <summary>Letters, those of the scripts that need fewer counted twice.</summary>
     public static int Weight(string text) => text.Sum(c => TitleCut.IsWide(c) ? 2 : 1);
 
-    private static bool IsSite(TitleCut cut, SiteNames site) =>
-        !site.Is(cut.Head) && (cut.IsPlain ? site.Opens(cut.Tail) || (Weight(cut.Tail) <= WidestName && site.Signs(cut.Tail))
-        : cut.Separator == "-" ? site.Is(cut.Tail) || (cut.Tail.Any(TitleCut.IsWide) && (site.Signs(cut.Tail) || site.Shows(cut.Tail)))
-        : cut.Separator.Length == 0 ? cut.Tail[0] is '[' or '(' ? site.Is(cut.Tail) : cut.Tail.Length > 3 && cut.Tail.All(TitleCut.IsWide) && (site.Is(cut.Tail) || site.Signs(cut.Tail))
-        : site.Is(cut.Tail));
+    private static bool IsSite(TitleCut cut, SiteNames site)
+    {
+        var tail = cut.Tail;
+        if (site.Is(cut.Head)) return false;
+        if (cut.IsPlain) return site.Is(tail) || (site.Opens(tail) && Weight(cut.Head) > Weight(tail)) || (Weight(tail) <= WidestName && site.Signs(tail));
+        return cut.Separator switch
+        {
+            "-" when tail.Any(TitleCut.IsWide) => site.Is(tail) || site.Signs(tail) || site.Shows(tail),
+            "-" => cut.Head.Any(TitleCut.IsWide) && site.Is(tail),
+            "" when tail[0] is not ('[' or '(') => tail.Length > 3 && tail.All(TitleCut.IsWide) && (site.Is(tail) || site.Signs(tail)),
+            _ => site.Is(tail),
+        };
+    }
 
     /// <summary>Without the name at the end and the sections before it.</summary>
     private static string WithoutNames(string title)

@@ -13,6 +13,9 @@ public sealed class TitleFinderTests
     [InlineData("Exam halls open early [valleycourier.example]", "Exam halls open early")]
     [InlineData("考场提前开放：山谷信报", "考场提前开放")]
     [InlineData("考场提前开放_教育频道_山谷信报", "考场提前开放")]
+    [InlineData("考场提前开放，全区考生凭证入场 - 山谷信报教育", "考场提前开放，全区考生凭证入场")]
+    [InlineData("山谷信报-考场提前开放", "考场提前开放")]
+    [InlineData("独家｜山谷信报记者探访六个考点", "山谷信报记者探访六个考点")]
     public void A_name_the_site_states_is_taken_off_the_end(string title, string expected) =>
         Assert.Equal(expected, Titled($"<meta property='og:site_name' content='Valley Courier | 山谷信报'><title>{title}</title>"));
 
@@ -32,6 +35,7 @@ public sealed class TitleFinderTests
     [Theory]
     [InlineData("Pupils sit four-hour paper in self-made face masks")]
     [InlineData("Team wins maths final 4-1")]
+    [InlineData("Why pupils are pro-Valleycourier")]
     [InlineData("The results are out - and what they mean for you")]
     [InlineData("安全使用Wi-Fi的五个办法")]
     [InlineData("全区考生顺利走进考场——高考首日直击")]
@@ -68,6 +72,20 @@ public sealed class TitleFinderTests
         Assert.Equal(
             "Exam halls open early across the county",
             Titled("<meta property='og:title' content='Valley Courier'><title>Exam halls open early across the county - Courier</title>", "<h1>Exam halls open early across the county</h1>"));
+
+    [Theory]
+    [InlineData("Valley Courier")]
+    [InlineData("Story")]
+    public void A_headline_in_JSON_LD_that_all_else_speaks_against_is_passed_over(string headline)
+    {
+        const string Said = "Exam halls open early across the county";
+        var linked = $"<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"{headline}\",\"publisher\":{{\"name\":\"Valley Courier\"}}}}</script>";
+        Assert.Equal(Said, Titled($"{linked}<meta property='og:title' content='{Said}'><title>{Said} | Courier</title>", $"<h1>{Said}</h1>"));
+    }
+
+    [Fact]
+    public void A_government_page_states_its_title_and_its_sites_name() =>
+        Assert.Equal("关于做好考试报名工作的通知", Titled("<meta name='SiteName' content='山谷市教育局'><meta name='ArticleTitle' content='关于做好考试报名工作的通知-山谷市教育局'><title>通知公告</title>"));
 
     [Fact]
     public void Under_a_title_that_only_names_the_site_the_main_heading_is_the_headline() =>
