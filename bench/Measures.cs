@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Analysis;
 using Monitor.Analysis.Duplicates;
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
-using Monitor.Storage.Sqlite;
+using Monitor.Storage;
 
 namespace Monitor.Bench;
 
@@ -30,63 +29,58 @@ internal static class Measures
         return 0;
     }
 
-    /// <summary>Refine, assess, fold, store with search index, in batches of 200 as a busy source brings them.</summary>
-    public static async Task<int> IngestAsync()
+    /// <summary>Refine, assess, fold, store with search index, in batches of 200 as a busy source brings them. With a database, both stores in turn.</summary>
+    public static async Task<int> IngestAsync(string? postgres)
     {
         var assessor = AssessorFactory.Load();
         var refiner = new PostRefiner(new byte[32]);
         for (var round = 1; round <= 3; round++)
-        {
-            var directory = Directory.CreateTempSubdirectory("bench").FullName;
-            await using (var store = await OpenAsync(directory))
+            foreach (var open in Stores(postgres))
             {
+                await using var place = await open();
                 var clock = Stopwatch.StartNew();
-                await FillAsync(store, refiner, assessor, 30_000, seed: round);
-                Console.WriteLine($"ingest (collect to search index) round {round}: {30_000 / clock.Elapsed.TotalSeconds:0} posts/s");
+                await FillAsync(place.Store, refiner, assessor, 30_000, seed: round);
+                Console.WriteLine($"ingest (collect to search index), {place.Name}, round {round}: {30_000 / clock.Elapsed.TotalSeconds:0} posts/s");
             }
-
-            Directory.Delete(directory, recursive: true);
-        }
 
         return 0;
     }
 
     /// <summary>Common words among 100,000 posts, newest twenty; last, the worst case: a common word whose other condition no post meets.</summary>
-    public static async Task<int> SearchAsync()
+    public static async Task<int> SearchAsync(string? postgres)
     {
-        var directory = Directory.CreateTempSubdirectory("bench").FullName;
-        await using (var store = await OpenAsync(directory))
+        foreach (var open in Stores(postgres))
         {
-            await FillAsync(store, new PostRefiner(new byte[32]), AssessorFactory.Load(), 100_000, seed: 7);
+            await using var place = await open();
+            await FillAsync(place.Store, new PostRefiner(new byte[32]), AssessorFactory.Load(), 100_000, seed: 7);
             foreach (var word in new[] { "高考", "泄题", "志愿", "登不上", "青梧区志愿" })
-                await TimeAsync(store, word, new PostQuery { Words = word, Limit = 20 });
-            await TimeAsync(store, "高考, one hour long ago", new PostQuery { Words = "高考", Limit = 20, From = Start.AddHours(2), Until = Start.AddHours(3) });
-            await TimeAsync(store, "志愿, no such source", new PostQuery { Words = "志愿", Limit = 20, SourceId = "none" });
-            await TimeAsync(store, "志愿, no such topic", new PostQuery { Words = "志愿", Limit = 20, Topic = "none" });
+                await TimeAsync(place, word, new PostQuery { Words = word, Limit = 20 });
+            await TimeAsync(place, "高考, one hour long ago", new PostQuery { Words = "高考", Limit = 20, From = Start.AddHours(2), Until = Start.AddHours(3) });
+            await TimeAsync(place, "志愿, no such source", new PostQuery { Words = "志愿", Limit = 20, SourceId = "none" });
+            await TimeAsync(place, "志愿, no such topic", new PostQuery { Words = "志愿", Limit = 20, Topic = "none" });
         }
 
-        Directory.Delete(directory, recursive: true);
         return 0;
     }
 
-    private static async Task TimeAsync(SqliteStore store, string what, PostQuery query)
+    private static async Task TimeAsync(BenchStore place, string what, PostQuery query)
     {
         var times = new List<double>();
         for (var i = 0; i < 20; i++)
         {
             var clock = Stopwatch.StartNew();
-            await store.Archive.SearchAsync(query, default);
+            await place.Store.Archive.SearchAsync(query, default);
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
 
         times.Sort();
-        Console.WriteLine($"search {what}: median {times[10]:0.0} ms, p95 {times[18]:0.0} ms of 100,000 posts");
+        Console.WriteLine($"search {what}, {place.Name}: median {times[10]:0.0} ms, p95 {times[18]:0.0} ms of 100,000 posts");
     }
 
-    private static Task<SqliteStore> OpenAsync(string directory) =>
-        SqliteStore.OpenAsync(directory, TimeProvider.System, NullLoggerFactory.Instance, default);
+    private static IEnumerable<Func<Task<BenchStore>>> Stores(string? postgres) =>
+        postgres is null ? [BenchStore.SqliteAsync] : [BenchStore.SqliteAsync, () => BenchStore.PostgresAsync(postgres)];
 
-    private static async Task FillAsync(SqliteStore store, PostRefiner refiner, IAssessor assessor, int count, int seed)
+    private static async Task FillAsync(IStore store, PostRefiner refiner, IAssessor assessor, int count, int seed)
     {
         var folder = new StoryFolder();
         var number = 0;

@@ -1,18 +1,19 @@
 using Monitor.Bench;
 using Monitor.Bench.Alerts;
+using Monitor.Bench.Collecting;
 using Monitor.Bench.Comparison;
 using Monitor.Bench.Corpus;
 using Monitor.Bench.Fuzz;
 using Monitor.Bench.Outage;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
     ["assess-parts"] => AssessParts.Run(),
-    ["ingest"] => await Measures.IngestAsync(),
-    ["search"] => await Measures.SearchAsync(),
+    ["ingest", .. var database] => await Measures.IngestAsync(database.FirstOrDefault()),
+    ["search", .. var database] => await Measures.SearchAsync(database.FirstOrDefault()),
     ["probes"] => await ProbeMeasures.ProbesAsync(),
     ["replay"] => await ReplayMeasures.ReplayAsync(),
     ["season", var folder] => await SeasonStudy.RunAsync(folder),
@@ -30,6 +31,7 @@ return args switch
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
     ["outage", .. var options] => await OutageMeasure.RunAsync(options),
+    ["sources", .. var options] => await SourcesMeasure.RunAsync(options),
     ["elastic-keeper"] => await KeepingServer.ServeAsync(),
     ["logging"] => LogMeasures.Logging(),
     ["elastic", "paced", .. var minutes] => await ElasticMeasures.PacedAsync(minutes is [var m] ? double.Parse(m, System.Globalization.CultureInfo.InvariantCulture) : 3),
@@ -41,6 +43,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest|search|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager");
     return 2;
 }

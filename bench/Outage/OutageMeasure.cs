@@ -7,6 +7,7 @@ using Monitor.Bench.Alerts;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Host;
+using Monitor.Host.Scheduling;
 using Monitor.Storage.Elasticsearch;
 
 namespace Monitor.Bench.Outage;
@@ -41,11 +42,14 @@ internal static class OutageMeasure
             await control.GetAsync("/-/away");
             var (collected, peak) = (run.Stored(), 0L);
             sites.Begin();
-            var away = Stopwatch.StartNew();
+            var (away, told) = (Stopwatch.StartNew(), TimeSpan.Zero);
             while (away.Elapsed < TimeSpan.FromMinutes(minutes))
             {
                 await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, minutes * 10)), TimeProvider.System);
                 peak = Math.Max(peak, run.Memory());
+                if (away.Elapsed - told < TimeSpan.FromMinutes(5)) continue;
+                told = away.Elapsed;
+                run.Tell($"  {told.TotalMinutes:0} minutes away");
             }
 
             var during = run.Stored() - collected;
@@ -120,6 +124,7 @@ internal static class OutageMeasure
     private sealed class Run(WebApplication app, PostSource source, DirectoryInfo home)
     {
         private readonly ElasticStore _elastic = app.Services.GetRequiredService<ElasticStore>();
+        private readonly PostWindow _window = app.Services.GetRequiredService<PostWindow>();
         private readonly string _file = Path.Combine(home.FullName, "data", "monitor.db");
 
         public async Task UntilAsync(Func<Storage.Elasticsearch.Spool.SpoolState, bool> holds, TimeSpan limit, TimeSpan least)
@@ -150,7 +155,7 @@ internal static class OutageMeasure
         }
 
         public void Tell(string when, long peak = 0) => Write(string.Create(CultureInfo.InvariantCulture,
-            $"{when}: {Stored()} posts stored of {source.Served} served, {Waiting()} changes wait; store {Size("") / 1048576.0:0.0} MB with its log {Size("-wal") / 1048576.0:0.0} MB; resident {Memory() / 1048576.0:0} MB{(peak > 0 ? $" (highest while away {peak / 1048576.0:0} MB)" : "")}, heap {GC.GetTotalMemory(forceFullCollection: false) / 1048576.0:0} MB"));
+            $"{when}: {Stored()} posts stored of {source.Served} served, {Waiting()} changes wait; store {Size("") / 1048576.0:0.0} MB with its log {Size("-wal") / 1048576.0:0.0} MB; resident {Memory() / 1048576.0:0} MB{(peak > 0 ? $" (highest while away {peak / 1048576.0:0} MB)" : "")}, heap {GC.GetTotalMemory(forceFullCollection: true) / 1048576.0:0} MB; the judge holds {_window.Held.Posts} posts, estimated at {_window.Held.Bytes / 1048576.0:0} MB{(_window.CutAt is { } cut ? $", none before {cut:HH:mm:ss}" : "")}"));
 
         private long Size(string suffix) => File.Exists(_file + suffix) ? new FileInfo(_file + suffix).Length : 0;
 

@@ -13,11 +13,11 @@ internal static class SourceSight
 
     /// <summary>
     /// True when every one of these sources (or every source, when none of these has a status) failed at its last look,
-    /// or when recent posts of theirs are not assessed yet, as while no models are loaded. Without any status nothing is known to fail, as in a replay of posts alone.
+    /// when recent posts of theirs are not assessed yet, as while no models are loaded, or when memory did not hold the whole look-back. Without any status nothing is known to fail, as in a replay of posts alone.
     /// </summary>
     public static bool Blind(JudgeWindow window, IReadOnlySet<string> sourceIds)
     {
-        if (Unjudged(window, sourceIds)) return true;
+        if (window.PostsCutAt is not null || Unjudged(window, sourceIds)) return true;
         var concerned = window.SourceStatuses.Where(s => sourceIds.Contains(s.SourceId)).ToList();
         IReadOnlyList<SourceStatus> asked = concerned.Count > 0 ? concerned : window.SourceStatuses;
         return asked.Count > 0 && asked.All(s => Failing(s.LastRun.State));

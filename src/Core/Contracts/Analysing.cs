@@ -54,6 +54,9 @@ public sealed record JudgeWindow
     /// <summary>Posts first seen within the look-back (default 24 h), oldest first, backfill left out.</summary>
     public IReadOnlyList<Post> Posts { get; init; } = [];
 
+    /// <summary>Posts first seen up to then are missing above, for want of memory: that there are none of something then proves nothing. Null while all are there.</summary>
+    public DateTimeOffset? PostsCutAt { get; init; }
+
     /// <summary>Posts of official sources of the last two weeks, backfill too: what has been said officially.</summary>
     public IReadOnlyList<Post> OfficialPosts { get; init; } = [];
 

@@ -30,7 +30,7 @@ internal static class Layout
             <body{(signedIn ? (Html)$" data-echarts=\"/assets/echarts.js?v={AssetFiles.Version}\"" : Html.Empty)}>
             <a class="skip" href="#main">跳到正文</a>
             <header class="top"><a class="brand" href="/">考试季监测</a>{(signedIn ? Signed(context, desk, current, token) : Html.Empty)}</header>
-            <main id="main">{(signedIn ? DrillNotice.Of(context) : Html.Empty)}{(signedIn ? ModelNotice.Of(context) : Html.Empty)}{(signedIn ? ArchiveNotice.Of(context) : Html.Empty)}{warning}<h1>{title}</h1>{body}</main>
+            <main id="main">{(signedIn ? DrillNotice.Of(context) : Html.Empty)}{(signedIn ? ModelNotice.Of(context) : Html.Empty)}{(signedIn ? ArchiveNotice.Of(context) : Html.Empty)}{(signedIn ? WindowNotice.Of(context) : Html.Empty)}{warning}<h1>{title}</h1>{body}</main>
             <footer>时间均为北京时间（UTC+08:00）。“风险”表示值得人工核查，不等于不实。</footer>
             </body></html>
             """;

@@ -68,6 +68,9 @@ internal sealed record MonitorConfig
     [Description("Time between two looks of the judge.")]
     public TimeSpan JudgeEvery { get; init; } = TimeSpan.FromSeconds(5);
 
+    [Description("Memory in MB for the posts of the last day that the judge looks at; of more, those not about the exams go first, then the oldest."), Range(16, 65_536)]
+    public int JudgeMemory { get; init; } = 256;
+
     [FromFolder("sources")]
     public IReadOnlyList<SourceDefinition> Sources { get; init; } = [];
 

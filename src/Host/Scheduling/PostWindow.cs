@@ -2,41 +2,75 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
+using Monitor.Host.Configuration;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>
 /// The judge's look-back kept in memory: warmed from the archive at start, fed by the loops after each store, so that a tick never re-reads a day.
 /// </summary>
-internal sealed class PostWindow(IArchive archive)
+internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null)
 {
     public static readonly TimeSpan LookBack = TimeSpan.FromHours(24);
 
-    private const int MostPosts = 200_000;
+    private static readonly TimeSpan WarmStep = TimeSpan.FromMinutes(15);
+    private const int MostInStep = 200_000;
     private const int MostStories = 2_000;
     private const int ResultsPerTarget = 200;
 
     private readonly Lock _gate = new();
-    private readonly List<Post> _posts = [];
+    private readonly HeldPosts _posts = new();
     private readonly OfficialShelf _official = new();
     private readonly Dictionary<string, string> _merged = new(StringComparer.Ordinal);
     private readonly HourMemory _hours = new();
     private readonly Dictionary<string, List<ProbeResult>> _probes = new(StringComparer.Ordinal);
     private readonly EarlyJudgements _early = new();
-    private IReadOnlyList<Post>? _snapshot;
     private IReadOnlyList<Story> _stories = [];
     private IReadOnlyList<SourceStatus> _statuses = [];
     private bool _storiesStale = true;
     private bool _statusesStale = true;
 
+    /// <summary>Posts first seen up to then are no longer held for want of room; null while the whole look-back is held.</summary>
+    public DateTimeOffset? CutAt
+    {
+        get
+        {
+            lock (_gate) return _posts.CutAt;
+        }
+    }
+
+    /// <summary>Posts held now, and the bytes they are estimated at.</summary>
+    public (int Posts, long Bytes) Held
+    {
+        get
+        {
+            lock (_gate) return (_posts.All.Count, _posts.Weight);
+        }
+    }
+
     public async Task WarmAsync(IReadOnlyList<SourceDefinition> sources, IReadOnlyList<TargetDefinition> targets, DateTimeOffset now, CancellationToken ct)
     {
         var official = await OfficialShelf.ReadAsync(archive, sources, now, ct);
-        Keep(await archive.PostsSeenAsync(now - LookBack, now + TimeSpan.FromSeconds(1), MostPosts, ct), await archive.MergesAsync(now - LookBack, ct));
+        Keep([], await archive.MergesAsync(now - LookBack, ct));
+        await WarmPostsAsync(now, ct);
         lock (_gate) _official.Reset(official);
         await _hours.WarmAsync(archive, now, ct);
         foreach (var target in targets)
             foreach (var result in (await archive.ProbesAsync(target.Id, now - LookBack, ResultsPerTarget, ct)).Reverse()) Add(result);
+    }
+
+    // The newest first and step by step: of a day that does not fit, no more is read than is held.
+    private async Task WarmPostsAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        for (var until = now + TimeSpan.FromSeconds(1); until > now - LookBack && CutAt is null; until -= WarmStep)
+        {
+            var posts = await archive.PostsSeenAsync(until - WarmStep, until, MostInStep, ct);
+            lock (_gate)
+            {
+                Keep(posts, []);
+                Trim(now);
+            }
+        }
     }
 
     /// <summary>Posts just stored for the first time. Backfill stays out: it may raise no alert.</summary>
@@ -54,7 +88,7 @@ internal sealed class PostWindow(IArchive archive)
     {
         lock (_gate)
         {
-            var held = posts.Count == 0 ? [] : _posts.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+            var held = posts.Count == 0 ? [] : _posts.All.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
             List<Post> fresh = [.. posts.Where(p => !held.Contains(p.Id))];
             _hours.Add(fresh);
             Keep(fresh, merges);
@@ -64,13 +98,13 @@ internal sealed class PostWindow(IArchive archive)
     /// <summary>Some of the posts held that have no judgement, the latest first.</summary>
     public IReadOnlyList<Post> Unassessed(int most)
     {
-        lock (_gate) return [.. Enumerable.Reverse(_posts).Where(p => p.Assessment is null).Take(most)];
+        lock (_gate) return [.. _posts.Snapshot().Reverse().Where(p => p.Assessment is null).Take(most)];
     }
 
     /// <summary>The posts held now.</summary>
     public IReadOnlyList<Post> Recent()
     {
-        lock (_gate) return [.. _posts];
+        lock (_gate) return _posts.Snapshot();
     }
 
     /// <summary>Puts newer versions in place of posts still held.</summary>
@@ -121,15 +155,13 @@ internal sealed class PostWindow(IArchive archive)
         lock (_gate)
         {
             var since = now - LookBack;
-            if (_posts.RemoveAll(p => p.FirstSeen < since) > 0) _snapshot = null;
-            if (_posts.Count > MostPosts) _posts.RemoveRange(0, _posts.Count - MostPosts);
-            // Sources finish out of order; detectors are promised oldest first.
-            _snapshot ??= [.. _posts.OrderBy(p => p.FirstSeen)];
+            Trim(now);
             return new JudgeWindow
             {
                 Now = now,
                 Phase = null,
-                Posts = _snapshot,
+                Posts = _posts.Snapshot(),
+                PostsCutAt = _posts.CutAt,
                 OfficialPosts = _official.Look(now),
                 MergedStories = _merged.ToDictionary(StringComparer.Ordinal),
                 Stories = [.. _stories.Where(s => s.LastSeen >= since)],
@@ -149,8 +181,7 @@ internal sealed class PostWindow(IArchive archive)
             if (fresh.Count == 0) return;
             _storiesStale = true;
             _official.Add(fresh);
-            _posts.AddRange(fresh.Where(p => !p.Backfill).Select(_early.Take).Select(Placed));
-            _snapshot = null;
+            _posts.Add(fresh.Where(p => !p.Backfill).Select(_early.Take).Select(Placed));
         }
     }
 
@@ -165,8 +196,7 @@ internal sealed class PostWindow(IArchive archive)
 
         _merged[merge.From] = into;
         _storiesStale = true;
-        _snapshot = null;
-        for (var i = 0; i < _posts.Count; i++) _posts[i] = Placed(_posts[i]);
+        _posts.Change(Placed);
     }
 
     /// <summary>Two sources may store at once: a post folded before a merge can arrive after it.</summary>
@@ -195,13 +225,11 @@ internal sealed class PostWindow(IArchive archive)
     /// <returns>Those that are not held.</returns>
     private IEnumerable<Post> Exchange(IReadOnlyList<Post> changed)
     {
-        var byId = changed.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        for (var i = 0; i < _posts.Count; i++)
-            if (byId.Remove(_posts[i].Id, out var newer)) _posts[i] = Placed(newer);
-        _snapshot = null;
         _storiesStale = true;
-        return byId.Values;
+        return _posts.Exchange([.. changed.Select(Placed)]);
     }
+
+    private void Trim(DateTimeOffset now) => _posts.Trim(now - LookBack, (config?.Current.JudgeMemory ?? 256) * 1024L * 1024L);
 
     private bool Take(ref bool flag)
     {

@@ -44,14 +44,14 @@ public sealed class ClaimExtractorTests(ITestOutputHelper output)
         Many("2025年"), Many("从28号延长到"), Many("(周日)"), Many("下周"), Many("考点改到"), Many("高考取消"), Many("咨询电话1-"),
     ];
 
-    /// <summary>The limit is a hundred times what it takes: a quadratic reader would need minutes.</summary>
+    /// <summary>The limit is a thousand times what it takes: a quadratic reader would need minutes.</summary>
     [Theory]
     [MemberData(nameof(Hostile))]
     public void A_hundred_kilobytes_of_malice_are_read_at_once_and_give_few_claims(string text)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.InRange(ClaimExtractor.Extract(text, ClaimSet.Published).Count, 0, 24);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
     }
 
     [Theory]
