@@ -22,7 +22,7 @@ internal static class ArticleParser
         limit ??= new ReadLimit("reading the page");
         var document = Html.Parse(html, limit);
         var (linked, meta) = (LinkedData.Of(document, limit), new MetaTags(document));
-        var title = TitleFinder.Find(document, linked, meta, limit);
+        var title = TitleFinder.Find(document, linked, meta, url, limit);
         var body = document.Body is null ? "" : BodyFinder.Find(document.Body, title, linked.Body, limit);
         if (string.IsNullOrEmpty(title) && body.Length == 0) return null;
         return new Article(title, body, AuthorFinder.Find(document, linked, meta), TimeFinder.Find(document, linked, meta, title, url, now, zone));

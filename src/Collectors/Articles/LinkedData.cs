@@ -13,9 +13,13 @@ internal sealed partial record LinkedData(string? Headline, string? Published, I
 
     public static LinkedData None { get; } = new(null, null, [], null);
 
+    /// <summary>Names of the site and of its publisher.</summary>
+    public IReadOnlyList<string> Sites { get; init; } = [];
+
     public static LinkedData Of(IHtmlDocument document, ReadLimit limit)
     {
         var found = None;
+        var sites = new List<string>();
         // Asked for once: a document without one is searched for it to its end.
         var title = document.Title ?? "";
         string? spare = null;
@@ -23,21 +27,23 @@ internal sealed partial record LinkedData(string? Headline, string? Published, I
         {
             limit.Check();
             if (script.TextContent is not { Length: > 0 and < MaxLength } json) continue;
-            if (Read(json, title) is { } one)
+            if (Read(json, title, sites) is { } one)
                 found = new(found.Headline ?? one.Headline, found.Published ?? one.Published, found.Authors.Count > 0 ? found.Authors : one.Authors, found.Body ?? one.Body);
             // Other objects, and JSON beyond mending, may still name the moment.
             else if (spare is null && Moment().Match(json) is { Success: true } m) spare = m.Groups[1].Value;
         }
 
-        return found.Published is null ? found with { Published = spare } : found;
+        return found with { Published = found.Published ?? spare, Sites = sites };
     }
 
-    private static LinkedData? Read(string json, string title)
+    private static LinkedData? Read(string json, string title, List<string> sites)
     {
         try
         {
             using var document = Json.Parse(Mended(json));
-            return Objects(document.RootElement).Take(MaxObjects).Where(IsArticle).Select(e => Of(e, title)).FirstOrDefault(d => d.Headline is not null || d.Published is not null);
+            var objects = Objects(document.RootElement).Take(MaxObjects).ToList();
+            sites.AddRange(objects.SelectMany(SiteOf));
+            return objects.Where(IsArticle).Select(e => Of(e, title)).FirstOrDefault(d => d.Headline is not null || d.Published is not null);
         }
         catch (JsonException)
         {
@@ -79,6 +85,12 @@ internal sealed partial record LinkedData(string? Headline, string? Published, I
                 }
             }
         }
+    }
+
+    private static IEnumerable<string> SiteOf(JsonElement e)
+    {
+        if (e.TryGetProperty("publisher", out var publisher)) return Names(publisher).Take(5);
+        return e.TryGetProperty("@type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() is "WebSite" && Text(e, "name") is { } name ? [name] : [];
     }
 
     private static bool IsArticle(JsonElement e) => e.TryGetProperty("@type", out var type) && type.ValueKind switch

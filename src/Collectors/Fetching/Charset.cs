@@ -33,6 +33,8 @@ public static partial class Charset
         var found = CharsetDetector.DetectFromBytes(Telling(body).ToArray()).Detected;
         var guess = found is { EncodingName: { } name, Confidence: > 0.3f } ? Find(name) : null;
         guess ??= Encoding.GetEncoding("GB18030");
+        // A few signs of a Latin page ("£825") are no Chinese.
+        if (guess.CodePage == Gb18030.CodePage && !Gb18030.Fits(body)) guess = Encoding.GetEncoding(1252);
         // For Latin scripts the detector knows Central European ones best and sees them everywhere; browsers take windows-1252.
         if (guess.CodePage is 28592 or 852 && found!.Confidence < SureOfCentralEurope) guess = Encoding.GetEncoding(1252);
         return (Read(guess, body), Name(guess));
@@ -93,6 +95,9 @@ public static partial class Charset
         if (label is "gb2312" or "gbk" or "gb_2312-80" or "x-gbk" or "cp936" or "ms936" or "hz-gb-2312" or "gb-18030") label = "gb18030";
         if (label is "utf8" or "unicode-1-1-utf-8") label = "utf-8";
         if (label is "iso-8859-1" or "latin1" or "us-ascii" or "ascii") label = "windows-1252";
+        // The Encoding Standard reads these as the larger sets that Windows made of them.
+        if (label is "euc-kr" or "cp949" or "ms949" or "uhc" or "windows-949" or "x-windows-949") label = "ks_c_5601-1987";
+        if (label is "iso-8859-9" or "latin5") label = "windows-1254";
         try
         {
             return Encoding.GetEncoding(label);
@@ -106,7 +111,7 @@ public static partial class Charset
     private static string Read(Encoding encoding, ReadOnlySpan<byte> body) =>
         encoding.CodePage == Gb18030.CodePage ? Gb18030.Renew(encoding.GetString(body)) : encoding.GetString(body);
 
-    private static string Name(Encoding encoding) => encoding.WebName.ToLowerInvariant();
+    private static string Name(Encoding encoding) => encoding.CodePage == 949 ? "euc-kr" : encoding.WebName.ToLowerInvariant();
 
     private static bool IsUtf8(ReadOnlySpan<byte> body, out bool ascii)
     {

@@ -16,4 +16,25 @@ internal static class Gb18030
         {
             for (var i = 0; i < from.Length; i++) to[i] = Old.IndexOf(from[i]) is var at and >= 0 ? New[at] : from[i];
         });
+
+    /// <summary>Whether bytes may be this encoding: pairs and fours as it forms them (WHATWG Encoding, 10.2.1), few that are broken.</summary>
+    public static bool Fits(ReadOnlySpan<byte> body)
+    {
+        int good = 0, bad = 0;
+        for (var i = body.IndexOfAnyExceptInRange((byte)0, (byte)0x7F); i >= 0 && i < body.Length; i++)
+        {
+            if (body[i] < 0x80) continue;
+            var length = body[i] is < 0x81 or 0xFF ? 0 : body[(i + 1)..] switch
+            {
+                [>= 0x40 and not (0x7F or 0xFF), ..] => 2,
+                [>= 0x30 and <= 0x39, >= 0x81 and not 0xFF, >= 0x30 and <= 0x39, ..] => 4,
+                _ => 0,
+            };
+            if (length == 0) bad++;
+            else good++;
+            i += Math.Max(length - 1, 0);
+        }
+
+        return bad * 4 <= good;
+    }
 }

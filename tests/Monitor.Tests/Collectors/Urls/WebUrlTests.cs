@@ -27,6 +27,8 @@ public sealed class WebUrlTests
     [Theory]
     [InlineData("HTTP://News.Example.CN:80//a/./b/?b=2&a=1&&=x#top", "http://news.example.cn/a/b/?a=1&b=2")]
     [InlineData("http://a.cn/%66oo%2f%zz", "http://a.cn/foo%2F%25zz")]
+    [InlineData("http://a.cn/x|y?id[]=1&k=^", "http://a.cn/x%7Cy?id%5B%5D=1&k=%5E")]
+    [InlineData("http://a.cn/x%7cy?id%5b%5d=1&k=%5e", "http://a.cn/x%7Cy?id%5B%5D=1&k=%5E")]
     public void Addresses_of_one_page_are_spelt_alike(string written, string expected) => Assert.Equal(expected, UrlNormalizer.Normalize(written));
 
     [Fact]
