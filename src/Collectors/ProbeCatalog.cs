@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Monitor.Collectors.Probes.Headers;
 using Monitor.Collectors.Probes.Http;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Core.Contracts;
@@ -16,6 +17,8 @@ public static class ProbeCatalog
     [
         new("http", "Requests a page on a new connection and checks status, text and speed.", typeof(HttpProbeOptions),
             (target, services) => new HttpProbe(target, (HttpProbeOptions)target.Options!, services.Time)),
+        new("headers", "Scores a site's security headers and cookies as MDN's HTTP Observatory does, and says what to change.", typeof(HeadersProbeOptions),
+            (target, services) => new HeadersProbe(target, (HeadersProbeOptions)target.Options!, services.Time)),
         new("tls", "Shakes hands and checks the server's certificate: expiry, name, chain, strength.", typeof(TlsProbeOptions),
             (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time)),
     ];
