@@ -14,10 +14,12 @@ internal static class CorpusTable
         ("list-html", ListScore.Of),
         ("sitemap", SitemapScore.Of),
         ("url", UrlScore.Of),
+        ("http-headers", HeadersScore.Of),
+        ("tls", CertificateScore.Of),
     ];
 
     /// <summary>Rows of the corpus that probes will be scored on.</summary>
-    private static readonly string[] NotBuilt = ["tls", "http-headers", "deface"];
+    private static readonly string[] NotBuilt = ["deface"];
 
     public static IEnumerable<Score> Scores(CorpusCases corpus, string? only = null) =>
         Scorers.Where(s => only is null || s.Kind == only).SelectMany(s => s.Of(corpus));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Collectors.Probes.Dns;
+using Monitor.Collectors.Probes.Headers;
 using Monitor.Collectors.Probes.Http;
 using Monitor.Collectors.Probes.Tcp;
 using Monitor.Collectors.Probes.Tls;
@@ -22,6 +23,8 @@ public static class ProbeCatalog
             (target, services) => new DnsProbe(target, (DnsProbeOptions)target.Options!, services.Time)),
         new("tcp", "Opens a connection to a port, and waits for the banner where one is expected.", typeof(TcpProbeOptions),
             (target, services) => new TcpProbe(target, (TcpProbeOptions)target.Options!, services.Time)),
+        new("headers", "Scores a site's security headers and cookies as MDN's HTTP Observatory does, and says what to change.", typeof(HeadersProbeOptions),
+            (target, services) => new HeadersProbe(target, (HeadersProbeOptions)target.Options!, services.Time)),
         new("tls", "Shakes hands and checks the server's certificate: expiry, name, chain, strength.", typeof(TlsProbeOptions),
             (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time)),
     ];

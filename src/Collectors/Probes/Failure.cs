@@ -10,7 +10,7 @@ internal sealed record Failure(ProbeState State, string Phase, string Message)
     /// <summary>Reads an exception. What is none of the network's is a fault of ours: it says nothing about the target and is not hidden.</summary>
     public static Failure Of(Exception error, string phase, TimeSpan timeout) => error switch
     {
-        CaFileException => new(ProbeState.Unknown, Phases.Check, $"配置有误，无法检查：{error.Message}"),
+        OptionFileException => new(ProbeState.Unknown, Phases.Check, $"配置有误，无法检查：{error.Message}"),
         OperationCanceledException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段超时，{timeout.TotalSeconds:0.###} 秒内未完成"),
         _ when Inner<SocketException>(error) is { } socket => OfSocket(socket.SocketErrorCode, phase),
         _ when Inner<AuthenticationException>(error) is { } tls => new(ProbeState.Down, phase, $"TLS 握手失败：{tls.Message}"),

@@ -8,7 +8,7 @@ internal static class Trust
 {
     /// <param name="caFile">PEM of the only roots to trust; null = the machine's store.</param>
     /// <param name="now">Moment at which the chain must be valid.</param>
-    /// <exception cref="CaFileException">The file cannot be read or holds no certificate.</exception>
+    /// <exception cref="OptionFileException">The file cannot be read or holds no certificate.</exception>
     public static X509ChainPolicy Policy(string? caFile, DateTimeOffset now)
     {
         var policy = new X509ChainPolicy
@@ -30,16 +30,13 @@ internal static class Trust
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CaFileException(caFile, "文件不存在", e);
+            throw new OptionFileException("caFile", caFile, "文件不存在", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw new CaFileException(caFile, $"无法读取（{e.Message}）", e);
+            throw new OptionFileException("caFile", caFile, $"无法读取（{e.Message}）", e);
         }
 
-        return policy.CustomTrustStore.Count > 0 ? policy : throw new CaFileException(caFile, "其中没有 PEM 格式的证书", null);
+        return policy.CustomTrustStore.Count > 0 ? policy : throw new OptionFileException("caFile", caFile, "其中没有 PEM 格式的证书", null);
     }
 }
-
-/// <summary>Our own configuration is at fault, which says nothing about the target.</summary>
-internal sealed class CaFileException(string file, string why, Exception? inner) : Exception($"caFile“{file}”{why}", inner);

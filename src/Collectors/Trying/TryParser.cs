@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,7 @@ using Monitor.Collectors.FileDrop;
 using Monitor.Collectors.JsonLists;
 using Monitor.Collectors.Pages;
 using Monitor.Collectors.Parsing;
+using Monitor.Collectors.Probes;
 using Monitor.Collectors.Sitemaps;
 
 namespace Monitor.Collectors.Trying;
@@ -35,7 +37,7 @@ public static class TryParser
             id = Text(request, "id");
             return Run(request, id, baseDirectory, now);
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or InvalidDataException or TookTooLongException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or InvalidDataException or FormatException or CryptographicException or AsnContentException or OptionFileException or TookTooLongException)
         {
             return TryAnswer.Failed(id, "parse-error", e.Message);
         }
@@ -68,11 +70,15 @@ public static class TryParser
                 var options = request.TryGetProperty("options", out var o) ? o : default;
                 var rules = RobotsRules.Parse(Decoded(request, directory).Text, Text(options, "agent") ?? "MonitorBot");
                 return TryAnswer.Fields(id, new() { ["allowed"] = rules.Allows(Text(options, "url") ?? Text(request, "url") ?? "/") });
+            case "headers":
+                return TryHeaders.Answer(id, request, url, () => Bytes(request, directory));
+            case "certificate":
+                return TryCertificate.Answer(id, () => Bytes(request, directory), Options<CertificateTrial>(request), name => File.ReadAllBytes(Path.Combine(directory ?? ".", name)), now);
             case "charset":
                 var (text, encoding) = Decoded(request, directory);
                 return TryAnswer.Fields(id, new() { ["encoding"] = encoding, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) });
             case var kind:
-                return TryAnswer.Failed(id, "unsupported", $"kind '{kind}' is not known; expected feed, article, page, json-list, file-drop, sitemap, robots, charset or url");
+                return TryAnswer.Failed(id, "unsupported", $"kind '{kind}' is not known; expected feed, article, page, json-list, file-drop, sitemap, robots, charset, headers, certificate or url");
         }
     }
 

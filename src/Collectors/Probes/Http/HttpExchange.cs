@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Monitor.Collectors.Probes.Tls;
@@ -14,43 +13,20 @@ internal sealed class HttpExchange : IDisposable
 
     private readonly HttpProbeOptions _options;
     private readonly PhaseClock _clock;
-    private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _http;
 
     public HttpExchange(HttpProbeOptions options, PhaseClock clock, TimeProvider time)
     {
         _options = options;
         _clock = clock;
-        _handler = new()
+        _http = new(ProbeHandler.Create(options.Timeout, options.CaFile, clock, time, cookies: true, (sender, certificate, chain, errors) =>
         {
-            AllowAutoRedirect = false, // followed here, so that each hop is timed and none falls from https to http
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectCallback = async (context, ct) =>
-            {
-                var stream = await Dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, options.Timeout, time, clock, ct);
-                clock.Enter(context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps ? Phases.Tls : Phases.FirstByte);
-                return stream;
-            },
-            PlaintextStreamFilter = (context, _) =>
-            {
-                clock.Enter(Phases.FirstByte);
-                return ValueTask.FromResult(context.PlaintextStream);
-            },
-            SslOptions = new()
-            {
-                CertificateChainPolicy = Trust.Policy(options.CaFile, time.GetUtcNow()),
-                RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
-                {
-                    Certificate = Shown.Of(certificate);
-                    if (errors == SslPolicyErrors.None) return true;
-                    var host = (sender as SslStream)?.TargetHostName ?? "";
-                    CertificateFindings = Tls.CertificateFindings.Inspect(certificate as X509Certificate2, chain, errors, host, time.GetUtcNow(), []);
-                    return false;
-                },
-            },
-        };
-        _http = new(_handler, disposeHandler: true);
+            Certificate = Shown.Of(certificate);
+            if (errors == SslPolicyErrors.None) return true;
+            var host = (sender as SslStream)?.TargetHostName ?? "";
+            CertificateFindings = Tls.CertificateFindings.Inspect(certificate as X509Certificate2, chain, errors, host, time.GetUtcNow(), []);
+            return false;
+        }), disposeHandler: true);
     }
 
     /// <summary>Why the certificate was refused; empty when it was not.</summary>
@@ -71,7 +47,7 @@ internal sealed class HttpExchange : IDisposable
             _clock.Enter(Phases.FirstByte);
             using var response = await _http.SendAsync(request, ct);
             _clock.Enter(Phases.Body);
-            if (!_options.FollowRedirects || Next(response, url) is not { } next) return await ReadAsync(response, url, ct);
+            if (!_options.FollowRedirects || ProbeHandler.Next(response, url) is not { } next) return await ReadAsync(response, url, ct);
 
             _clock.Enter(Phases.Check);
             if (hop == MaxRedirects) throw new HttpRequestException($"重定向超过 {MaxRedirects} 次");
@@ -83,15 +59,9 @@ internal sealed class HttpExchange : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static Uri? Next(HttpResponseMessage response, Uri url) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location && Uri.TryCreate(url, location, out var next) ? next : null;
-
     private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, Uri url, CancellationToken ct)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; body.Length < MaxBody && (read = await stream.ReadAsync(buffer, ct)) > 0;) body.Write(buffer, 0, read);
-        return new((int)response.StatusCode, response.Content.Headers.ContentType?.CharSet, body.ToArray(), body.Length >= MaxBody, url);
+        var (body, cut) = await ProbeHandler.ReadAsync(response, MaxBody, ct);
+        return new((int)response.StatusCode, response.Content.Headers.ContentType?.CharSet, body, cut, url);
     }
 }

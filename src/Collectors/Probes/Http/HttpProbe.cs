@@ -15,7 +15,7 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
             using var exchange = new HttpExchange(options, clock, time);
             return await CheckAsync(exchange, at, clock, ct);
         }
-        catch (CaFileException e)
+        catch (OptionFileException e)
         {
             return Failed(Failure.Of(e, Phases.Check, options.Timeout), [], at, clock.Stop());
         }

@@ -11,15 +11,22 @@ internal static class CertificateFindings
     public const string NotYetValid = "tls.not-yet-valid";
     public const string Expiring = "tls.expiring";
     public const string Name = "tls.name";
+    public const string SelfSigned = "tls.self-signed";
+    public const string PrivateIssuer = "tls.private-issuer";
+    public const string KnownBadRoot = "tls.known-bad-root";
+    public const string Incomplete = "tls.chain-incomplete";
+    public const string ChainOrder = "tls.chain-order";
     public const string Chain = "tls.chain";
     public const string KeyWeak = "tls.key-weak";
     public const string SignatureWeak = "tls.signature-weak";
+    public const string IssuerSignatureWeak = "tls.signature-weak-issuer";
     public const string ProtocolWeak = "tls.protocol-weak";
     public const string Missing = "tls.missing";
 
     /// <summary>True for what makes an honest client refuse to connect.</summary>
-    public static bool Breaks(Finding finding) => finding.Code is Expired or NotYetValid or Name or Chain or Missing;
+    public static bool Breaks(Finding finding) => finding.Code is Expired or NotYetValid or Name or SelfSigned or PrivateIssuer or KnownBadRoot or Incomplete or Chain or Missing;
 
+    /// <summary>Judges what a server showed in a handshake.</summary>
     /// <param name="warnDays">Days before expiry at which to warn; only the smallest one reached is named.</param>
     public static IReadOnlyList<Finding> Inspect(
         X509Certificate2? leaf, X509Chain? chain, SslPolicyErrors errors, string host, DateTimeOffset now, IReadOnlyList<int> warnDays)
@@ -28,10 +35,26 @@ internal static class CertificateFindings
 
         return [
             .. Validity(leaf, now, warnDays),
-            .. NameOf(leaf, errors, host),
+            .. errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? [OtherName(leaf, host)] : Array.Empty<Finding>(),
             .. ChainFindings.Of(leaf, chain),
-            .. Strength.Of(leaf, chain),
-    ];
+            .. Strength.Of(chain is { ChainElements.Count: > 0 } ? [.. chain.ChainElements.Select(e => e.Certificate)] : [leaf]),
+        ];
+    }
+
+    /// <summary>Judges certificates as a server sent them, its own first, without a handshake.</summary>
+    /// <param name="host">Name the certificate must be for; `*.example.cn` = for any name below it; null = not judged.</param>
+    /// <param name="trusted">The chain up to a root that is trusted; null = what is trusted is not known, and only what was sent is judged.</param>
+    public static IReadOnlyList<Finding> Inspect(IReadOnlyList<X509Certificate2> sent, string? host, DateTimeOffset now, IReadOnlyList<int> warnDays, X509Chain? trusted = null)
+    {
+        if (sent.Count == 0) return [new(Missing, FindingSeverity.High, "服务器没有出示证书")];
+        var leaf = sent[0];
+        return [
+            .. Validity(leaf, now, warnDays),
+            .. host is null || HostMatch.Covers(leaf, host) ? Array.Empty<Finding>() : [OtherName(leaf, host)],
+            .. trusted is null ? SentChain.Gaps(sent) : ChainFindings.Of(leaf, trusted),
+            .. SentChain.Order(sent),
+            .. Strength.Of(trusted is { ChainElements.Count: > 0 } ? [.. trusted.ChainElements.Select(e => e.Certificate)] : SentChain.Path(sent)),
+        ];
     }
 
     private static IEnumerable<Finding> Validity(X509Certificate2 leaf, DateTimeOffset now, IReadOnlyList<int> warnDays)
@@ -58,18 +81,8 @@ internal static class CertificateFindings
         _ => FindingSeverity.Low,
     };
 
-    private static IEnumerable<Finding> NameOf(X509Certificate2 leaf, SslPolicyErrors errors, string host)
-    {
-        if (!errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)) return [];
-        return [new(Name, FindingSeverity.High, $"证书域名不符：期望 {host}，证书为 {string.Join("、", Names(leaf))}")];
-    }
-
-    private static IEnumerable<string> Names(X509Certificate2 leaf)
-    {
-        var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString()))).Take(8).ToList();
-        return names.Count > 0 ? names : [leaf.Subject];
-    }
+    private static Finding OtherName(X509Certificate2 leaf, string host) =>
+        new(Name, FindingSeverity.High, $"证书域名不符：期望 {host}，证书为 {string.Join("、", HostMatch.Shown(leaf))}");
 
     private static string Day(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm '(+08:00)'");
 }

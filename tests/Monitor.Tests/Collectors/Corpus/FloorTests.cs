@@ -37,6 +37,10 @@ public sealed class FloorTests(ITestOutputHelper output)
         ["url: resolved"] = 1,
         ["url: normalised"] = 0.981,
         ["url: registrable domain"] = 1,
+        ["http-headers: pass or fail"] = 0.978,
+        ["http-headers: result by name"] = 0.978,
+        ["tls: fields"] = 1,
+        ["tls: defects"] = 1,
     };
 
     /// <summary>Rows in which a single miss is a fault, and one that may have so many: tables are finite, and a wrong "allowed" is a discourtesy to a site.</summary>
@@ -50,9 +54,11 @@ public sealed class FloorTests(ITestOutputHelper output)
         ["hotlist"] = 0,
         ["list-html"] = 0,
         ["url: resolved"] = 0,
+        ["tls: fields"] = 0,
+        ["tls: defects"] = 0,
     };
 
-    public static TheoryData<string> Kinds => ["feed", "feed-real", "article", "charset", "robots", "hotlist", "list-html", "sitemap", "url"];
+    public static TheoryData<string> Kinds => ["feed", "feed-real", "article", "charset", "robots", "hotlist", "list-html", "sitemap", "url", "http-headers", "tls"];
 
     [Theory]
     [MemberData(nameof(Kinds))]

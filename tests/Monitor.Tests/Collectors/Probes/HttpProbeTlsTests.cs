@@ -23,7 +23,7 @@ public sealed class HttpProbeTlsTests(Certificates certificates) : IClassFixture
     [Theory]
     [InlineData(nameof(Certificates.Expired), "tls.expired", "过期")]
     [InlineData(nameof(Certificates.OtherHost), "tls.name", "期望 127.0.0.1，证书为 192.0.2.7")]
-    [InlineData(nameof(Certificates.SelfSigned), "tls.chain", "自签名")]
+    [InlineData(nameof(Certificates.SelfSigned), "tls.self-signed", "自签名")]
     public async Task A_bad_certificate_is_down_in_the_handshake(string which, string code, string said)
     {
         var certificate = which switch
