@@ -47,11 +47,11 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts the server on the same files and port again.</summary>
     public async Task BeginAsync()
     {
-        // The keeper reads a pipe of ours: it ends when we do, and with it the server.
+        // The keeper reads a pipe of ours: it ends when we do, and with it the server and its files, gigabytes after a whole run. A line keeps them.
         var script = $"""
             exec 2>/dev/null
             {AsOwner}{Programs}/postgres -D '{_home}/data' -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300 -c log_min_messages=fatal >'{_home}/log' 2>&1 &
-            pid=$!; echo $pid; read -r _; kill -QUIT $pid 2>/dev/null; wait $pid
+            pid=$!; echo $pid; read -r _ && keep=1; kill -QUIT $pid 2>/dev/null; wait $pid; [ -n "$keep" ] || rm -rf '{_home}'
             """;
         _keeper = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Pid = int.Parse((await _keeper.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
@@ -109,7 +109,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             await _keeper.WaitForExitAsync();
         }
 
-        Directory.Delete(_home, recursive: true);
+        if (Directory.Exists(_home)) Directory.Delete(_home, recursive: true);
     }
 
     private static bool IsRoot => Environment.UserName == "root";
