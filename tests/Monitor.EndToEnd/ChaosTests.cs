@@ -21,8 +21,8 @@ public sealed class ChaosTests
     /// <summary>Set MONITOR_CHAOS_MINUTES for a longer run.</summary>
     private static readonly int Minutes = int.TryParse(Environment.GetEnvironmentVariable("MONITOR_CHAOS_MINUTES"), CultureInfo.InvariantCulture, out var minutes) ? minutes : 2;
 
-    /// <summary>Each round has a page of its own to fail; a round takes ten seconds and more.</summary>
-    private static readonly int MostRounds = 7 * Minutes;
+    /// <summary>Each round has a page of its own to fail; a round takes seven seconds and more.</summary>
+    private static readonly int MostRounds = Math.Min(9 * Minutes, 250);
 
     [Fact]
     public async Task Killing_one_of_two_again_and_again_loses_nothing()
