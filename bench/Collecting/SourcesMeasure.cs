@@ -13,7 +13,7 @@ internal static class SourcesMeasure
 
     public static async Task<int> RunAsync(string[] options)
     {
-        var (minutes, count) = (Option(options, "--minutes", 60), (int)Option(options, "--sources", 500));
+        var (minutes, count) = (Arguments.Number(options, "--minutes", 60), (int)Arguments.Number(options, "--sources", 500));
         var home = Directory.CreateTempSubdirectory("bench-sources");
         await using var sites = await FeedSites.StartAsync();
         Furnish(home, sites.Port, count);
@@ -95,7 +95,4 @@ internal static class SourcesMeasure
         _ = service.StandardOutput.ReadToEndAsync();
         return service;
     }
-
-    private static double Option(string[] options, string name, double usual) =>
-        Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? double.Parse(options[at + 1], CultureInfo.InvariantCulture) : usual;
 }

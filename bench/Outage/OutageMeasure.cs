@@ -23,7 +23,7 @@ internal static class OutageMeasure
 
     public static async Task<int> RunAsync(string[] options)
     {
-        var (minutes, rate) = (Option(options, "--minutes", 30), Option(options, "--rate", 200));
+        var (minutes, rate) = (Arguments.Number(options, "--minutes", 30), Arguments.Number(options, "--rate", 200));
         Quiet.Begin();
         using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, "elastic-keeper") { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         var address = (await server.StandardOutput.ReadLineAsync())!;
@@ -111,9 +111,6 @@ internal static class OutageMeasure
     /// <summary>The shipped rules name phases of the shipped season.</summary>
     private static string Season(IEnumerable<string> shipped) =>
         string.Join('\n', shipped.SkipWhile(l => l != "season:").TakeWhile(l => l == "season:" || l.Length == 0 || l[0] == ' ')) + "\n";
-
-    private static double Option(string[] options, string name, double usual) =>
-        Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? double.Parse(options[at + 1], CultureInfo.InvariantCulture) : usual;
 
     private static void Write(string line)
     {

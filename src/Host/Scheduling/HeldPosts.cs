@@ -1,6 +1,5 @@
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
-using Monitor.Core.Sources;
 
 namespace Monitor.Host.Scheduling;
 
@@ -72,8 +71,9 @@ internal sealed class HeldPosts
         if (Weight > room) CutAt = Lighten(room, _ => true);
     }
 
+    /// <summary>What is off topic counts for no rule but those that look at advertisements and offers.</summary>
     private static bool Unasked(Post post) =>
-        post is { Role: SourceRole.Public, Assessment: { Rumour.Band: RiskBand.Low } assessment } && (assessment.Relevance < HourTally.MinRelevance || assessment.Topics is [Topics.OffTopic, ..]);
+        HourTally.TopicOf(post) == Topics.OffTopic && post.Assessment is { Rumour.Band: RiskBand.Low, Form: not "sales_offer" } judged && !judged.Topics.Contains(Topics.Hype, StringComparer.Ordinal);
 
     /// <returns>The latest first sight among those let go.</returns>
     private DateTimeOffset? Lighten(long room, Func<Post, bool> may)

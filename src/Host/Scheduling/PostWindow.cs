@@ -13,6 +13,7 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
 {
     public static readonly TimeSpan LookBack = TimeSpan.FromHours(24);
 
+    private static readonly MonitorConfig Usual = new();
     private static readonly TimeSpan WarmStep = TimeSpan.FromMinutes(15);
     private const int MostInStep = 200_000;
     private const int MostStories = 2_000;
@@ -229,7 +230,7 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
         return _posts.Exchange([.. changed.Select(Placed)]);
     }
 
-    private void Trim(DateTimeOffset now) => _posts.Trim(now - LookBack, (config?.Current.JudgeMemory ?? 128) * 1024L * 1024L);
+    private void Trim(DateTimeOffset now) => _posts.Trim(now - LookBack, (config?.Current ?? Usual).JudgeMemory * 1024L * 1024L);
 
     private bool Take(ref bool flag)
     {

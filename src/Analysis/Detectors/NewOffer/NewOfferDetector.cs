@@ -30,7 +30,9 @@ internal sealed class NewOfferDetector(NewOfferOptions options) : IDetector
             if (Judge(story.Key, posts, first, window, open) is { } signal) yield return signal;
         }
 
-        foreach (var subject in open.Rest()) yield return open.Clear(subject, "兜售话术", "最近 24 小时没有该话术的新帖。");
+        var blind = SourceSight.Blind(window, new HashSet<string>());
+        foreach (var subject in open.Rest())
+            yield return blind ? open.Unknown(subject, "兜售话术", "来源或此前的帖文当前看不全，没有该话术的帖文不等于停止兜售。") : open.Clear(subject, "兜售话术", "最近 24 小时没有该话术的新帖。");
     }
 
     private Signal? Judge(string id, List<Post> posts, DateTimeOffset first, JudgeWindow window, OpenSubjects open)

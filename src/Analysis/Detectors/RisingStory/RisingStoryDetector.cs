@@ -40,7 +40,9 @@ internal sealed class RisingStoryDetector(RisingStoryOptions options) : IDetecto
             if (Judge(id, posts, pace, field, window, open) is { } signal) yield return signal;
         }
 
-        foreach (var subject in open.Rest()) yield return open.Clear(subject, "话题升温结束", "最近 24 小时没有该话题的新帖。");
+        var blind = SourceSight.Blind(window, new HashSet<string>());
+        foreach (var subject in open.Rest())
+            yield return blind ? open.Unknown(subject, "话题升温", "来源或此前的帖文当前看不全，没有该话题的帖文不等于降温。") : open.Clear(subject, "话题升温结束", "最近 24 小时没有该话题的新帖。");
     }
 
     private Signal? Judge(string id, List<Post> posts, StoryPace pace, Field field, JudgeWindow window, OpenSubjects open)

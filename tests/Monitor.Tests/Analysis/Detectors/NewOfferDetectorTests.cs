@@ -54,6 +54,8 @@ public sealed class NewOfferDetectorTests
         var taken = Empty with { Posts = Offers(4, 4), OpenFingerprints = new HashSet<string> { "new-offer:s1", "rumour-story:s1" } };
         Assert.Equal(SignalState.Clear, Assert.Single(_detector.Detect(taken)).State);
         Assert.Equal(SignalState.Clear, Assert.Single(_detector.Detect(Opened([]))).State);
+        // Memory did not hold the whole look-back: that there are none proves nothing.
+        Assert.Equal(SignalState.Unknown, Assert.Single(_detector.Detect(Opened([]) with { PostsCutAt = Empty.Now.AddHours(-2) })).State);
     }
 
     private static JudgeWindow Opened(IReadOnlyList<Post> posts) => Empty with { Posts = posts, OpenFingerprints = new HashSet<string> { "new-offer:s1" } };

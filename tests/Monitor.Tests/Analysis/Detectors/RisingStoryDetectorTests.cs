@@ -79,6 +79,8 @@ public sealed class RisingStoryDetectorTests
         var blind = Opened(Story("s1", 0, 9, 0)) with { SourceStatuses = [Status("weibo-1", SourceState.Blocked), Status("forum-1", SourceState.Blocked)] };
         Assert.Equal(SignalState.Unknown, Assert.Single(_detector.Detect(blind)).State);
         Assert.Equal(SignalState.Clear, Assert.Single(_detector.Detect(Opened([]))).State);
+        // Memory did not hold the whole look-back: that there are none proves nothing.
+        Assert.Equal(SignalState.Unknown, Assert.Single(_detector.Detect(Opened([]) with { PostsCutAt = Empty.Now.AddHours(-2) })).State);
     }
 
     [Fact]

@@ -36,14 +36,21 @@ public sealed class HeldPostsTests
         Assert.Null(held.CutAt);
     }
 
-    [Fact]
-    public void A_post_of_risk_is_not_let_go_for_being_off_topic()
+    public static TheoryData<string, RiskBand, string, string> Asked => new()
     {
-        var risky = Idle(0) with { Assessment = Idle(0).Assessment! with { Rumour = new RumourRisk(0.9, RiskBand.High, []) } };
+        { "a risk", RiskBand.High, "opinion", Topics.OffTopic }, { "an offer", RiskBand.Low, "sales_offer", Topics.OffTopic }, { "an advertisement", RiskBand.Low, "opinion", Topics.Hype },
+    };
+
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public void What_some_rule_looks_at_is_not_let_go_for_being_off_topic(string what, RiskBand band, string form, string topic)
+    {
+        var kept = Idle(0) with { Assessment = Judged(0.1, topic) with { Rumour = new RumourRisk(0.5, band, []), Form = form } };
         var held = new HeldPosts();
-        held.Add([risky, .. Enumerable.Range(1, 20).Select(Idle)]);
+        held.Add([kept, .. Enumerable.Range(1, 20).Select(Idle)]);
         held.Trim(Start, One * 8);
-        Assert.Contains(risky, held.All);
+        Assert.True(held.All.Contains(kept), what);
+        Assert.Null(held.CutAt);
     }
 
     [Fact]
