@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Collectors;
+using Monitor.Collectors.Probes;
 using Monitor.Collectors.Probes.Http;
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
@@ -26,7 +27,7 @@ internal static class ProbeMeasures
         site.Run(http => http.Response.WriteAsync(page));
         await site.StartAsync();
 
-        var services = new ProbeServices(TimeProvider.System, NullLoggerFactory.Instance);
+        var services = new ProbeServices(TimeProvider.System, NullLoggerFactory.Instance, new ForgetfulMemory());
         var target = new TargetDefinition { Id = "bench", Name = "bench", Kind = "http", Options = new HttpProbeOptions { Url = site.Urls.First(), ExpectText = ["志愿填报"] } };
         var probe = ProbeCatalog.Kinds.First(k => k.Name == "http").Create(target, services);
         foreach (var lanes in new[] { 1, 16 })

@@ -10,7 +10,7 @@ using Monitor.Core.Probes;
 namespace Monitor.Collectors;
 
 /// <summary>What every probe may use.</summary>
-public sealed record ProbeServices(TimeProvider Time, ILoggerFactory Loggers);
+public sealed record ProbeServices(TimeProvider Time, ILoggerFactory Loggers, IProbeMemory Memory);
 
 /// <summary>The list of probe kinds; one line each.</summary>
 public static class ProbeCatalog

@@ -44,7 +44,8 @@ internal static class Rooms
 
         services.AddSingleton(s => new HttpDoor(Fetching.Settings(config.Fetch), options.Time, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => new CollectorServices(s.GetRequiredService<HttpDoor>(), options.Time, s.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(s => new ProbeServices(options.Time, s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IProbeMemory, LedgerProbeMemory>();
+        services.AddSingleton(s => new ProbeServices(options.Time, s.GetRequiredService<ILoggerFactory>(), s.GetRequiredService<IProbeMemory>()));
         services.AddSingleton<IPostRefiner>(_ => new PostRefiner(authorKey));
         services.AddSingleton(s => new ModelStore(options.DataDirectory ?? config.Storage.Directory, () => s.GetRequiredService<ICurrentConfig>().Current.Models.Transformer));
         services.AddSingleton<ModelsInUse>().AddSingleton<IAssessor>(s => s.GetRequiredService<ModelsInUse>());

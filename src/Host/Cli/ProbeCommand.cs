@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Collectors;
+using Monitor.Collectors.Probes;
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
 using Monitor.Host.Configuration;
@@ -35,7 +36,7 @@ internal static class ProbeCommand
         var options = RecordBinder.Bind(new YamlMap(1, [new YamlPair("url", 1, new YamlText(1, url, false))]), kind.OptionsType, "options", new BindContext("command line", ".", [], errors));
         if (errors.Count > 0) return Common.Usage(string.Join(Environment.NewLine, errors));
         var definition = new TargetDefinition { Id = "command-line", Name = url, Kind = kind.Name, Options = options };
-        return await ShowAsync(kind.Create(definition, new ProbeServices(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance)), json, ct);
+        return await ShowAsync(kind.Create(definition, new ProbeServices(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, new ForgetfulMemory())), json, ct);
     }
 
     private static async Task<int> ShowAsync(IProbe probe, bool json, CancellationToken ct)
