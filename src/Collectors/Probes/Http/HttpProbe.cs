@@ -8,6 +8,8 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
 {
     private readonly SecretMask? _mask = options.SecretHeaders.Count == 0 ? null : SecretMask.Of(options.SecretHeaders.Values.Select(s => s.Reveal()));
 
+    public string? Host { get; } = new Uri(options.Url).Host;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
     {
         if (trace is not null) trace.Mask = _mask is null ? null : _mask.Clean;

@@ -7,6 +7,8 @@ namespace Monitor.Collectors.Probes.Journey;
 /// <summary>Goes through a read-only transaction as a user would: opens pages, signs in with a test account, asks, signs out; and says which step failed.</summary>
 internal sealed class JourneyProbe(TargetDefinition target, JourneyProbeOptions options, TimeProvider time, ProbeTrace? trace = null) : IProbe
 {
+    public string? Host { get; } = JourneyRules.HostOf(options.Steps[0].Url)?.Host;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
     {
         // Anew for each run: what a run finds out (tokens, session numbers) is masked in it, too.

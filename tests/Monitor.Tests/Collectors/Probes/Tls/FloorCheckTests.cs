@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Collectors.Probes.Tls.Hello;
 using Monitor.Core.Probes;
@@ -58,6 +60,30 @@ public sealed class FloorCheckTests(Certificates certificates) : IClassFixture<C
         Assert.Equal(ProbeState.Up, result.State);
         Assert.Equal(["tls.protocol", "tls.protocols", "tls.stapling"], result.Findings.Select(f => f.Code).Order());
         Assert.Equal("握手时不附带 OCSP 状态", result.Findings.Single(f => f.Code == "tls.stapling").Message);
+    }
+
+    [Fact]
+    public async Task A_stapled_status_is_seen()
+    {
+        Assert.SkipUnless(OpenSslServer.IsThere, "openssl is not installed");
+        var status = Path.GetTempFileName();
+        // OCSPResponse with nothing but "try later" (RFC 6960, section 4.2.1): what it says is not judged, only that it comes.
+        await File.WriteAllBytesAsync(status, [0x30, 0x03, 0x0A, 0x01, 0x03]);
+        await using var server = await OpenSslServer.StartAsync(certificates.Good, [], "-status_file", status);
+        var result = await Targets.ProbeAsync(Options(server.Port));
+        File.Delete(status);
+        Assert.Equal("握手时附带 OCSP 状态", result.Findings.Single(f => f.Code == "tls.stapling").Message);
+    }
+
+    [Fact]
+    public async Task The_certificate_of_a_host_that_redirects_lead_to_is_judged_and_named()
+    {
+        await using var next = await WebSite.StartAsync(app => app.MapGet("/", () => "end"), listen => listen.UseHttps(certificates.Good), System.Net.IPAddress.Parse("127.0.0.2"));
+        await using var first = await WebSite.StartAsync(app => app.MapGet("/", () => Results.Redirect(next.Url("/", "https").AbsoluteUri)), listen => listen.UseHttps(certificates.Good));
+        var options = Options(first.Port) with { Floor = false, Redirects = true };
+        var result = await Targets.ProbeAsync(options);
+        Targets.AssertDown(result, "tls", "127.0.0.2：证书域名不符：期望 127.0.0.2，证书为 127.0.0.1");
+        Assert.Equal(ProbeState.Up, (await Targets.ProbeAsync(options with { Redirects = false })).State);
     }
 
     [Fact]
