@@ -6,6 +6,9 @@ namespace Monitor.Collectors.Probes.Http;
 /// <summary>Requests a page on a new connection, times every phase, and checks status, text, fields, values and speed.</summary>
 internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions options, TimeProvider time, ProbeTrace? trace = null) : IProbe
 {
+    // Worked out once; checks are many.
+    private readonly ExchangeSettings _settings = options.Settings;
+    private readonly HttpAsk _ask = options.Ask;
     private readonly SecretMask? _mask = options.SecretHeaders.Count == 0 ? null : SecretMask.Of(options.SecretHeaders.Values.Select(s => s.Reveal()));
 
     public string? Host { get; } = new Uri(options.Url).Host;
@@ -17,7 +20,7 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
         var clock = new PhaseClock();
         try
         {
-            using var exchange = new HttpExchange(options.Settings, clock, time, trace);
+            using var exchange = new HttpExchange(_settings, clock, time, trace);
             return Masked(await CheckAsync(exchange, at, clock, ct));
         }
         catch (OptionFileException e)
@@ -32,7 +35,7 @@ internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions option
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
         try
         {
-            var answer = await exchange.RunAsync(options.Ask, either.Token);
+            var answer = await exchange.RunAsync(_ask, either.Token);
             return Judge(answer, exchange.Certificates.Findings, at, clock.Stop()) with { Certificate = exchange.Certificates.Last };
         }
         catch (Exception) when (ct.IsCancellationRequested)

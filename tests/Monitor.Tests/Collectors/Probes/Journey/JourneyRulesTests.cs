@@ -1,5 +1,7 @@
 using Monitor.Collectors.Probes.Journey;
 using Monitor.Core.Security;
+using Monitor.Host.Configuration;
+using Monitor.Tests.Host.Configuration;
 using Xunit;
 
 namespace Monitor.Tests.Collectors.Probes.Journey;
@@ -55,6 +57,31 @@ public sealed class JourneyRulesTests
         Assert.Single(JourneyRules.Check(new JourneyProbeOptions { Steps = [First with { Url = "/login" }] }));
         Assert.Single(JourneyRules.Check(new JourneyProbeOptions()));
         Assert.Contains("secrets.pin", Assert.Single(JourneyRules.Check(With(First with { Name = "b" }) with { Secrets = new Dictionary<string, Secret> { ["pin"] = new("env:PIN", "123") } })).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_config_names_file_line_and_key()
+    {
+        using var config = new TempConfig();
+        config.Write("targets/j.yaml", """
+            id: filing-journey
+            name: 流程
+            kind: journey
+            options:
+              steps:
+                - name: 打开
+                  url: https://filing.example.cn/
+                - name: 提交
+                  method: post
+                  url: /file
+                - name: 查询
+                  url: /q?x={{csrf}}
+                  extract: {a: {css: b, json: c}}
+            """);
+        var errors = ConfigLoader.Load(config.Directory).Errors.Select(e => $"{e.Line} {e.Key}: {e.Message}").ToList();
+        Assert.Contains(errors, e => e.StartsWith("9 options.steps[1].method: a POST may change something", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e.StartsWith("12 options.steps[2].url: nothing before this step gives a value to 'csrf'", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e.StartsWith("13 options.steps[2].extract.a: expected exactly one of", StringComparison.Ordinal));
     }
 
     private static JourneyProbeOptions With(JourneyStep second) => new() { Steps = [First, second with { Name = second.Name.Length > 0 ? second.Name : "second" }] };
