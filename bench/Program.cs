@@ -7,7 +7,7 @@ using Monitor.Bench.Fuzz;
 using Monitor.Bench.Outage;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager|register
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -15,6 +15,7 @@ return args switch
     ["ingest", .. var database] => await Measures.IngestAsync(database.FirstOrDefault()),
     ["search", .. var database] => await Measures.SearchAsync(database.FirstOrDefault()),
     ["probes"] => await ProbeMeasures.ProbesAsync(),
+    ["register"] => await RegisterMeasures.RunAsync(),
     ["replay"] => await ReplayMeasures.ReplayAsync(),
     ["season", var folder] => await SeasonStudy.RunAsync(folder),
     ["corpus"] => CorpusTable.Print(null, null),
@@ -43,6 +44,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager|register");
     return 2;
 }

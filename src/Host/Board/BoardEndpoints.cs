@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Host.Acknowledging;
 using Monitor.Host.Api;
+using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
@@ -12,6 +13,7 @@ using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
 using Monitor.Host.Scheduling;
+using Monitor.Host.Weaknesses;
 
 namespace Monitor.Host.Board;
 
@@ -23,9 +25,11 @@ internal static class BoardEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<DeadLetterDesk>();
+        services.TryAddSingleton<WeaknessRegister>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<WeaknessDesk>().AddSingleton<DeadLetterDesk>();
         services.AddAcknowledging();
         services.AddPush();
+        services.AddBeats();
         services.TryAddSingleton<DigestGatherer>();
         services.TryAddSingleton<DigestDesk>();
         services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
@@ -44,6 +48,7 @@ internal static class BoardEndpoints
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
         app.MapAcknowledging();
         app.MapPush();
+        app.MapBeats();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));
@@ -58,6 +63,7 @@ internal static class BoardEndpoints
         app.MapPost("/drills/{id}/stop", DrillStop.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapDigest(app);
+        MapWeaknesses(app.MapGroup(WeaknessPages.Path).RequireAuthorization(BoardPolicies.Weaknesses).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
         return app;
     }
@@ -82,6 +88,14 @@ internal static class BoardEndpoints
         // A mail program posts here without cookie or form: the signed address is what it may do.
         app.MapGet(DigestLinks.Path, UnsubscribePages.Ask).AllowAnonymous();
         app.MapPost(DigestLinks.Path, UnsubscribePages.Do).AllowAnonymous();
+    }
+
+    private static void MapWeaknesses(RouteGroupBuilder pages)
+    {
+        pages.MapGet("", WeaknessPages.List);
+        pages.MapGet("/file", WeaknessPages.File);
+        pages.MapGet("/{id}", WeaknessPages.One);
+        pages.MapPost("/{id}/{step}", WeaknessAction.Post);
     }
 
     private static void MapCaseActions(RouteGroupBuilder pages)

@@ -1,11 +1,12 @@
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
 using Monitor.Host.Live;
+using Monitor.Host.Weaknesses;
 
 namespace Monitor.Host.Scheduling;
 
-/// <summary>One due target: probe → store → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
-internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
+/// <summary>One due target: probe → store → register its weaknesses → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
+internal sealed class ProbeLoop(Parts parts, IArchive archive, WeaknessRegister register, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
 {
     /// <returns>The stored result, or null when the target is unknown or switched off.</returns>
     public async Task<ProbeResult?> RunAsync(string targetId, CancellationToken ct)
@@ -13,6 +14,7 @@ internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window
         if (!parts.Now().Probes.TryGetValue(targetId, out var probe)) return null;
         var result = await CheckAsync(probe, targetId, ct);
         await archive.SaveProbeAsync(result, ct);
+        await register.NoteAsync(result, ct);
         window.Add(result);
         bus.Publish("probes");
         if (result.State is ProbeState.Down or ProbeState.Degraded) log.LogWarning("Target {Target}: {State}, {Message}", targetId, result.State, result.Message);
