@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
 using Monitor.Core.Weaknesses;
@@ -55,7 +56,7 @@ internal sealed class WeaknessRegister(ICurrentConfig config, ILedger ledger, Ch
             {
                 var saved = await ledger.SaveWeaknessesAsync(changed, null, ct);
                 Tell(known, saved);
-                Forget();
+                _held?.Keep(look.TargetId, [.. known.Where(k => saved.All(s => s.Fingerprint != k.Fingerprint)), .. saved]);
                 return;
             }
             catch (InvalidOperationException) when (attempt < MostAttempts)
@@ -95,14 +96,18 @@ internal sealed class WeaknessRegister(ICurrentConfig config, ILedger ledger, Ch
         }
     }
 
-    private sealed class Held(IReadOnlyList<Weakness> all, long readAt)
+    private sealed class Held(IReadOnlyList<Weakness> read, long readAt)
     {
-        private readonly ILookup<string, Weakness> _byTarget = all.ToLookup(w => w.TargetId, StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, IReadOnlyList<Weakness>> _byTarget =
+            new(read.GroupBy(w => w.TargetId, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (IReadOnlyList<Weakness>)[.. g])), StringComparer.Ordinal);
 
-        public IReadOnlyList<Weakness> All => all;
+        public IReadOnlyList<Weakness> All => [.. _byTarget.Values.SelectMany(w => w)];
 
         public long ReadAt => readAt;
 
-        public IReadOnlyList<Weakness> Of(string target) => [.. _byTarget[target]];
+        public IReadOnlyList<Weakness> Of(string target) => _byTarget.GetValueOrDefault(target, []);
+
+        /// <summary>What this process has just stored, so that it need not be read again.</summary>
+        public void Keep(string target, IEnumerable<Weakness> all) => _byTarget[target] = [.. all.Where(w => w.State != WeaknessState.Fixed)];
     }
 }

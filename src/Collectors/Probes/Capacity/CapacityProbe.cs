@@ -18,6 +18,8 @@ internal sealed class CapacityProbe(TargetDefinition target, CapacityProbeOption
 
     private readonly ReadingBook _book = new(memory, target.Id, options.Window);
 
+    public string? Host { get; } = new Uri(options.Url).Host;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
     {
         var (at, clock) = (time.GetUtcNow(), new PhaseClock());
