@@ -13,6 +13,7 @@ using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Detectors.SentimentShift;
 using Monitor.Analysis.Detectors.SourceSilence;
 using Monitor.Analysis.Detectors.UnansweredConcern;
+using Monitor.Analysis.Detectors.VantageSilence;
 using Monitor.Core.Contracts;
 using Monitor.Core.Season;
 using Monitor.Core.Signals;
@@ -39,6 +40,7 @@ public static class DetectorCatalog
         Kind<SourceSilenceOptions>(SourceSilenceDetector.KindName, "A watched source is blocked, unreadable or silent for too long.", o => new SourceSilenceDetector(o)),
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
         Kind<OverdueWeaknessOptions>(OverdueWeaknessDetector.KindName, "Weaknesses of a guarded system were not mended by their day.", o => new OverdueWeaknessDetector(o)),
+        Kind<VantageSilenceOptions>(VantageSilenceDetector.KindName, "A vantage point of our own no longer reports.", _ => new VantageSilenceDetector()),
         Kind<UnansweredConcernOptions>(UnansweredConcernDetector.KindName, "Many people ask the same and no official notice answers.", o => new UnansweredConcernDetector(o)),
         Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
     ];

@@ -82,6 +82,9 @@ public sealed record JudgeWindow
     /// <summary>What the register holds that is not mended, accepted risks too; null while it could not be read.</summary>
     public IReadOnlyList<Weakness>? Weaknesses { get; init; }
 
+    /// <summary>Other places from which targets are checked, with when they were last heard.</summary>
+    public IReadOnlyList<VantageStatus> Vantages { get; init; } = [];
+
     /// <summary>Drift of the models in use, measured now and then; null before the first measure or while no model is loaded.</summary>
     public DriftFigures? Drift { get; init; }
 

@@ -13,6 +13,7 @@ using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
 using Monitor.Host.Scheduling;
+using Monitor.Host.Vantages;
 using Monitor.Host.Weaknesses;
 
 namespace Monitor.Host.Board;
@@ -30,6 +31,7 @@ internal static class BoardEndpoints
         services.AddAcknowledging();
         services.AddPush();
         services.AddBeats();
+        services.AddVantages();
         services.TryAddSingleton<DigestGatherer>();
         services.TryAddSingleton<DigestDesk>();
         services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
@@ -49,6 +51,7 @@ internal static class BoardEndpoints
         app.MapAcknowledging();
         app.MapPush();
         app.MapBeats();
+        app.MapVantages();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));

@@ -3,13 +3,14 @@ using Monitor.Core.Signals;
 using Monitor.Core.Weaknesses;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
+using Monitor.Host.Vantages;
 using Monitor.Host.Weaknesses;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>One look: window → detectors → alert book → ledger, where alert changes and notices enter in one transaction.</summary>
 internal sealed class JudgeLoop(
-    Parts parts, PostWindow window, WeaknessRegister register, DriftKeeper drift, IAlertBook book, ILedger ledger, ChangeBus bus, TimeProvider time, ILogger<JudgeLoop> log)
+    Parts parts, PostWindow window, WeaknessRegister register, DriftKeeper drift, VantageBook vantages, IAlertBook book, ILedger ledger, ChangeBus bus, TimeProvider time, ILogger<JudgeLoop> log)
 {
     public async Task<JudgeOutcome> TickAsync(CancellationToken ct)
     {
@@ -23,6 +24,7 @@ internal sealed class JudgeLoop(
             Targets = built.Config.Targets,
             Weaknesses = await WeaknessesAsync(ct),
             Drift = drift.Latest,
+            Vantages = await vantages.LookAsync(ct),
             OpenFingerprints = open.Select(a => a.Fingerprint).ToHashSet(StringComparer.Ordinal),
         };
         var signals = EvidencePlaces.Add([.. built.Detectors.SelectMany(d => Detect(d, seen, ct))], seen.Posts);

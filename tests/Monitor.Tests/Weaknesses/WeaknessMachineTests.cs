@@ -56,6 +56,16 @@ public sealed class WeaknessMachineTests
     }
 
     [Fact]
+    public void What_another_place_saw_only_that_place_can_say_is_gone()
+    {
+        WeaknessLook From(double hours, string? vantage, params Finding[] findings) => WeaknessLook.Of("tls", Check(hours, ProbeState.Up, findings) with { Vantage = vantage });
+        var found = Assert.Single(WeaknessMachine.Apply([], From(0, "north", Expiring()), Rules));
+        Assert.Empty(WeaknessMachine.Apply([found], From(1, null), Rules));
+        Assert.Empty(WeaknessMachine.Apply([found], From(1, "south"), Rules));
+        Assert.Equal(1, Assert.Single(WeaknessMachine.Apply([found], From(1, "north"), Rules)).Clean);
+    }
+
+    [Fact]
     public void What_a_broken_check_shows_is_seen_all_the_same()
     {
         var found = Assert.Single(WeaknessMachine.Apply([], Look(0, ProbeState.Down, new Finding("tls.expired", FindingSeverity.High, "已过期")), Rules));
