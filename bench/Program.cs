@@ -8,7 +8,7 @@ using Monitor.Bench.Outage;
 using Monitor.Bench.Probing;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|blackbox [--checks 3000]|targets [--minutes 5] [--targets 5000] [--every 10] [--hung 500]|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|blackbox [--checks 3000]|targets [--minutes 5] [--targets 5000] [--every 10] [--hung 500]|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager|register
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -16,6 +16,7 @@ return args switch
     ["ingest", .. var database] => await Measures.IngestAsync(database.FirstOrDefault()),
     ["search", .. var database] => await Measures.SearchAsync(database.FirstOrDefault()),
     ["probes"] => await ProbeMeasures.ProbesAsync(),
+    ["register"] => await RegisterMeasures.RunAsync(),
     ["targets", .. var options] => await ScaleMeasure.RunAsync(options),
     ["blackbox", .. var options] => await BlackboxMeasure.RunAsync(options),
     [Worker.Command, var url, var caFile] => await BlackboxMeasure.WorkAsync(url, caFile),
@@ -47,6 +48,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|blackbox [--checks 3000]|targets [--minutes 5] [--targets 5000] [--every 10]|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|blackbox [--checks 3000]|targets [--minutes 5] [--targets 5000] [--every 10]|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager|register");
     return 2;
 }

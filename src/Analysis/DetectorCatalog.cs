@@ -7,6 +7,7 @@ using Monitor.Analysis.Detectors.Hype;
 using Monitor.Analysis.Detectors.ModelDrift;
 using Monitor.Analysis.Detectors.NewOffer;
 using Monitor.Analysis.Detectors.Outage;
+using Monitor.Analysis.Detectors.OverdueWeakness;
 using Monitor.Analysis.Detectors.RisingStory;
 using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Detectors.SentimentShift;
@@ -38,6 +39,7 @@ public static class DetectorCatalog
         Kind<CrossEvidenceOptions>(CrossEvidenceDetector.KindName, "Complaints and probes read together: confirmed, unconfirmed, or not noticed yet.", o => new CrossEvidenceDetector(o)),
         Kind<SourceSilenceOptions>(SourceSilenceDetector.KindName, "A watched source is blocked, unreadable or silent for too long.", o => new SourceSilenceDetector(o)),
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
+        Kind<OverdueWeaknessOptions>(OverdueWeaknessDetector.KindName, "Weaknesses of a guarded system were not mended by their day.", o => new OverdueWeaknessDetector(o)),
         Kind<VantageSilenceOptions>(VantageSilenceDetector.KindName, "A vantage point of our own no longer reports.", _ => new VantageSilenceDetector()),
         Kind<UnansweredConcernOptions>(UnansweredConcernDetector.KindName, "Many people ask the same and no official notice answers.", o => new UnansweredConcernDetector(o)),
         Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),

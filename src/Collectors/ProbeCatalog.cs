@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Collectors.Probes;
+using Monitor.Collectors.Probes.Capacity;
 using Monitor.Collectors.Probes.Dns;
 using Monitor.Collectors.Probes.Headers;
+using Monitor.Collectors.Probes.Heartbeat;
 using Monitor.Collectors.Probes.Http;
 using Monitor.Collectors.Probes.Journey;
 using Monitor.Collectors.Probes.Tcp;
@@ -29,6 +31,10 @@ public static class ProbeCatalog
             (target, services) => new DnsProbe(target, (DnsProbeOptions)target.Options!, services.Time)),
         new("tcp", "Opens a connection to a port, and waits for the banner where one is expected.", typeof(TcpProbeOptions),
             (target, services) => new TcpProbe(target, (TcpProbeOptions)target.Options!, services.Time)),
+        new("heartbeat", "Waits for a back-end job to report in, and says so when it is late, fails or does not finish.", typeof(HeartbeatProbeOptions),
+            (target, services) => new HeartbeatProbe(target, (HeartbeatProbeOptions)target.Options!, services.Time, services.Memory)),
+        new("capacity", "Reads a queue's length, users online or a pool's use as JSON or Prometheus metrics, and warns before the limit is reached.", typeof(CapacityProbeOptions),
+            (target, services) => new CapacityProbe(target, (CapacityProbeOptions)target.Options!, services.Time, services.Memory)),
         new("headers", "Scores a site's security headers and cookies as MDN's HTTP Observatory does, and says what to change.", typeof(HeadersProbeOptions),
             (target, services) => new HeadersProbe(target, (HeadersProbeOptions)target.Options!, services.Time)),
         new("tls", "Shakes hands and checks the server's certificate: expiry, name, chain, strength; on request protocol floor, weak ciphers, revocation.", typeof(TlsProbeOptions),

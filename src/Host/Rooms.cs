@@ -18,6 +18,7 @@ using Monitor.Host.Replicas;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
 using Monitor.Host.Vantages;
+using Monitor.Host.Weaknesses;
 using Monitor.Storage;
 using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Postgres;
@@ -60,7 +61,7 @@ internal static class Rooms
         services.AddSingleton(_ => new LinkToken(linkKey)).AddSingleton<CurrentWriter>();
         services.AddSingleton<CurrentNotifiers>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>(), () => s.GetRequiredService<ICurrentConfig>().Current.Channels));
-        services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<HostGates>().AddSingleton<ReportQueue>().AddSingleton<VantageBook>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
+        services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<WeaknessRegister>().AddSingleton<HostGates>().AddSingleton<ReportQueue>().AddSingleton<VantageBook>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
         services.AddSingleton(new DigestLinks(linkKey)).AddSingleton<DigestGatherer>().AddSingleton<DigestDesk>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
         services.AddSingleton<DrillKeeper>().AddSingleton<DrillDesk>();

@@ -48,8 +48,11 @@ public sealed record DigestData
 
     public IReadOnlyList<DigestTarget> Targets { get; init; } = [];
 
-    /// <summary>Targets with something found, fixed or open.</summary>
+    /// <summary>Targets with something found, reported, fixed or open, of the register.</summary>
     public IReadOnlyList<DigestWeakness> Weaknesses { get; init; } = [];
+
+    /// <summary>Of the weaknesses mended in the period, from found to proved mended; null when there were none.</summary>
+    public TimeSpan? MeanToFix { get; init; }
 
     /// <summary>Posts worth a person's check before they spread.</summary>
     public int HighRisk { get; init; }

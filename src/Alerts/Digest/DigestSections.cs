@@ -80,9 +80,17 @@ internal static class DigestSections
             x.Name, Share(t, x.Availability), Share(t, x.Slo), Share(t, x.BudgetUsed), DigestWords.Span(t, x.DownFor), DigestWords.Span(t, x.Budget), x.Up, x.Degraded, x.Down, x.Unknown,
         ])]));
 
-    private static DigestSection Weaknesses(DigestData data, Tongue t) => new(t["薄弱点", "Weaknesses"], new DigestTable(
-        [t["系统", "System"], t["新发现", "Found"], t["已消除", "Fixed"], t["仍存在", "Open"], t["其中高危", "Of them high"]],
-        [.. data.Weaknesses.Select(w => (DigestCell[])[w.Target, w.Found, w.Fixed, w.Open, w.High])]));
+    /// <summary>Found, reported, closed (发现、上报、整改): what the plan asks to be told.</summary>
+    private static DigestSection Weaknesses(DigestData data, Tongue t)
+    {
+        DigestCell[] Row(string name, IReadOnlyList<DigestWeakness> of) =>
+            [name, of.Sum(w => w.Found), of.Sum(w => w.Reported), of.Sum(w => w.Fixed), of.Sum(w => w.Open), of.Sum(w => w.High), of.Sum(w => w.Overdue)];
+        var mean = data.MeanToFix is { } time ? t[$"（平均整改用时 {DigestWords.Span(t, time)}）", $" (mended after {DigestWords.Span(t, time)} on average)"] : "";
+        var rows = data.Weaknesses.Select(w => Row(w.Target, [w]));
+        return new(t["薄弱点", "Weaknesses"] + mean, new DigestTable(
+            [t["系统", "System"], t["新发现", "Found"], t["已上报", "Reported"], t["已整改", "Closed"], t["仍存在", "Open"], t["其中高危", "Of them high"], t["已超期", "Overdue"]],
+            data.Weaknesses.Count > 1 ? [.. rows, Row(t["合计", "All"], data.Weaknesses)] : [.. rows]));
+    }
 
     private static DigestSection Delivery(DigestData data, Tongue t)
     {

@@ -24,7 +24,16 @@ public sealed record DigestTarget(string Name, int Up, int Degraded, int Down, i
     private int Known => Up + Degraded + Down;
 }
 
-/// <summary>Findings of one target's checks by what became of them in the period; see <see cref="Core.Probes.Finding"/>.</summary>
-/// <param name="Open">Still there at the last check.</param>
+/// <summary>Weaknesses of one target by what became of them in the period; see <see cref="Core.Weaknesses.Weakness"/>.</summary>
+/// <param name="Found">For the first time, or again after they were mended.</param>
+/// <param name="Fixed">Looks proved it.</param>
+/// <param name="Open">At the end of the period, accepted risks left out.</param>
 /// <param name="High">Of the open ones those of high severity.</param>
-public sealed record DigestWeakness(string Target, int Found, int Fixed, int Open, int High);
+public sealed record DigestWeakness(string Target, int Found, int Fixed, int Open, int High)
+{
+    /// <summary>Handed to somebody who answers for them.</summary>
+    public int Reported { get; init; }
+
+    /// <summary>Of the open ones those past their day.</summary>
+    public int Overdue { get; init; }
+}

@@ -4,6 +4,7 @@ using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
+using Monitor.Core.Weaknesses;
 
 namespace Monitor.Core.Contracts;
 
@@ -77,6 +78,9 @@ public sealed record JudgeWindow
     public IReadOnlyList<SourceDefinition> Sources { get; init; } = [];
 
     public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
+
+    /// <summary>What the register holds that is not mended, accepted risks too; null while it could not be read.</summary>
+    public IReadOnlyList<Weakness>? Weaknesses { get; init; }
 
     /// <summary>Other places from which targets are checked, with when they were last heard.</summary>
     public IReadOnlyList<VantageStatus> Vantages { get; init; } = [];

@@ -10,7 +10,11 @@ public enum ProbeState { Unknown, Up, Degraded, Down }
 public sealed record PhaseTimings(double? Dns, double? Connect, double? Tls, double? FirstByte, double? Body, double Total);
 
 /// <summary>One thing a probe noticed. <paramref name="Code"/> is stable (tls.expiring, http.status, http.text, tls.name ...).</summary>
-public sealed record Finding(string Code, FindingSeverity Severity, string Message);
+public sealed record Finding(string Code, FindingSeverity Severity, string Message)
+{
+    /// <summary>What it is about, where one result can hold several of one code: an address, a host, a domain. Null where the code says it all.</summary>
+    public string? Subject { get; init; }
+}
 
 public enum FindingSeverity { Info, Low, Medium, High }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Host.Acknowledging;
 using Monitor.Host.Api;
+using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
@@ -13,6 +14,7 @@ using Monitor.Host.Live;
 using Monitor.Host.Reports;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Vantages;
+using Monitor.Host.Weaknesses;
 
 namespace Monitor.Host.Board;
 
@@ -24,9 +26,11 @@ internal static class BoardEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<DeadLetterDesk>();
+        services.TryAddSingleton<WeaknessRegister>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<WeaknessDesk>().AddSingleton<DeadLetterDesk>();
         services.AddAcknowledging();
         services.AddPush();
+        services.AddBeats();
         services.AddVantages();
         services.TryAddSingleton<DigestGatherer>();
         services.TryAddSingleton<DigestDesk>();
@@ -46,6 +50,7 @@ internal static class BoardEndpoints
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
         app.MapAcknowledging();
         app.MapPush();
+        app.MapBeats();
         app.MapVantages();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
@@ -61,6 +66,7 @@ internal static class BoardEndpoints
         app.MapPost("/drills/{id}/stop", DrillStop.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapDigest(app);
+        MapWeaknesses(app.MapGroup(WeaknessPages.Path).RequireAuthorization(BoardPolicies.Weaknesses).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
         return app;
     }
@@ -85,6 +91,14 @@ internal static class BoardEndpoints
         // A mail program posts here without cookie or form: the signed address is what it may do.
         app.MapGet(DigestLinks.Path, UnsubscribePages.Ask).AllowAnonymous();
         app.MapPost(DigestLinks.Path, UnsubscribePages.Do).AllowAnonymous();
+    }
+
+    private static void MapWeaknesses(RouteGroupBuilder pages)
+    {
+        pages.MapGet("", WeaknessPages.List);
+        pages.MapGet("/file", WeaknessPages.File);
+        pages.MapGet("/{id}", WeaknessPages.One);
+        pages.MapPost("/{id}/{step}", WeaknessAction.Post);
     }
 
     private static void MapCaseActions(RouteGroupBuilder pages)

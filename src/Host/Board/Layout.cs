@@ -1,5 +1,6 @@
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Board.Pages;
 using Monitor.Host.Drill.Pages;
 
 namespace Monitor.Host.Board;
@@ -39,7 +40,8 @@ internal static class Layout
     private static Html Signed(HttpContext context, Desk desk, string current, Html token)
     {
         var role = Permissions.RoleOf(context.User);
-        var menu = role == Core.Security.Role.Admin ? Menu.Append((Path: "/audit", Name: "审计")) : Menu;
+        IEnumerable<(string Path, string Name)> menu = Permissions.SeesWeaknesses(context.User) ? Menu.Append((WeaknessPages.Path, "隐患")) : Menu;
+        if (role == Core.Security.Role.Admin) menu = menu.Append(("/audit", "审计"));
         var now = desk.Now;
         return $"""
             <nav aria-label="主菜单">{menu.Select(m => Item(m.Path, m.Name, current))}</nav>

@@ -19,6 +19,7 @@ internal static class ConfigRules
         FailoverRules.Check(config.Channels, context);
         CheckPhases(config, context);
         CaseRules.Check(config, context);
+        RegisterRules.Check(config, context);
         CheckOnCall(config, context);
         CheckArchive(config.Storage, context);
         CheckShared(config, context);

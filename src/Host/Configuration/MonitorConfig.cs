@@ -10,6 +10,7 @@ using Monitor.Core.Season;
 using Monitor.Core.Security;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
+using Monitor.Core.Weaknesses;
 using Monitor.Host.Drill.Scenarios;
 using Monitor.Host.Vantages;
 using Monitor.Storage.Elasticsearch;
@@ -62,6 +63,9 @@ internal sealed record MonitorConfig
 
     [Description("What people work on: clocks, reminders, who takes what.")]
     public CasesConfig Cases { get; init; } = new();
+
+    [Description("The register of weaknesses: days to mend them in, who mends what, what proves it.")]
+    public WeaknessRules Weaknesses { get; init; } = new();
 
     [Description("What a good exercise looks like.")]
     public DrillsConfig Drills { get; init; } = new();
@@ -121,7 +125,7 @@ internal sealed record StorageConfig
     [Description("Official facts and denials published longer ago are deleted: a season and its sequel, longer than posts.")]
     public TimeSpan KeepFacts { get; init; } = TimeSpan.FromDays(400);
 
-    [Description("Alerts, notices, decisions, closed cases and past silences that ended longer ago are deleted; the audit trail stays."), Range(typeof(TimeSpan), "30.00:00:00", "3650.00:00:00")]
+    [Description("Alerts, notices, decisions, closed cases, mended weaknesses and past silences that ended longer ago are deleted; the audit trail stays."), Range(typeof(TimeSpan), "30.00:00:00", "3650.00:00:00")]
     public TimeSpan KeepAlerts { get; init; } = TimeSpan.FromDays(400);
 
     [Description("Probe results older than this are deleted.")]

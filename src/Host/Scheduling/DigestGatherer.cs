@@ -15,9 +15,10 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
     private const int MostRows = 5_000;
     private const int MostStories = 1_000;
     private const int MostConcerns = 5;
+    private const int MostWeaknesses = 100_000;
     private const int FewestAskers = 3;
 
-    /// <summary>Two weeks of a check every fifteen seconds, twice over.</summary>
+    /// <summary>Two weeks of a check every six seconds.</summary>
     private const int MostResults = 200_000;
 
     /// <summary>A case opened longer ago than this is not looked for when it is closed.</summary>
@@ -35,6 +36,7 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
         var concerns = await Board.ConcernDesk.ReadAsync(archive, c, from, until, ct);
         var topics = DigestFigures.Topics(hours);
         var targets = await TargetsAsync(c, span, ct);
+        var weaknesses = await ledger.WeaknessesAsync(from, MostWeaknesses, ct);
         return new DigestData
         {
             Period = span.Period,
@@ -52,8 +54,9 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
             Alerts = [.. alerts.GroupBy(a => (a.Team, a.Level)).Select(g => DigestFigures.Alerts(g.Key.Team, g.Key.Level, [.. g], verdicts))],
             Verdicts = DigestFigures.Verdicts(alerts, verdicts),
             Cases = DigestCaseFigures.Of(cases, c.Cases.Limits, span),
-            Targets = [.. targets.Select(t => t.Target)],
-            Weaknesses = [.. targets.Select(t => t.Weakness).Where(w => w.Found + w.Fixed + w.Open > 0)],
+            Targets = targets,
+            Weaknesses = DigestWeaknessFigures.Of(weaknesses, span, id => c.Targets.FirstOrDefault(t => t.Id == id)?.Name ?? id),
+            MeanToFix = DigestWeaknessFigures.MeanToFix(weaknesses, span),
             Delivery = await DeliveryAsync(span, ct),
             Plans = DigestFigures.Plans(c, topics, span),
             ThisPhase = c.Season.At(until.AddTicks(-1)),
@@ -73,13 +76,13 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
         ];
     }
 
-    private async Task<List<(DigestTarget Target, DigestWeakness Weakness)>> TargetsAsync(MonitorConfig c, DigestSpan span, CancellationToken ct)
+    private async Task<IReadOnlyList<DigestTarget>> TargetsAsync(MonitorConfig c, DigestSpan span, CancellationToken ct)
     {
-        var targets = new List<(DigestTarget, DigestWeakness)>();
+        var targets = new List<DigestTarget>();
         foreach (var target in c.Targets.Where(t => t.Enabled))
         {
-            var results = (await archive.ProbesAsync(target.Id, span.From - span.Length, MostResults, ct)).Where(r => r.At < span.Until).OrderBy(r => r.At).ToList();
-            targets.Add((DigestTargetFigures.Availability(target, [.. results.Where(r => r.At >= span.From)]), DigestTargetFigures.Movement(target, results, span.From)));
+            var results = (await archive.ProbesAsync(target.Id, span.From, MostResults, ct)).Where(r => r.At >= span.From && r.At < span.Until).OrderBy(r => r.At).ToList();
+            targets.Add(DigestTargetFigures.Availability(target, results));
         }
 
         return targets;

@@ -1,14 +1,16 @@
 using Monitor.Core.Contracts;
 using Monitor.Core.Signals;
+using Monitor.Core.Weaknesses;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
 using Monitor.Host.Vantages;
+using Monitor.Host.Weaknesses;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>One look: window → detectors → alert book → ledger, where alert changes and notices enter in one transaction.</summary>
 internal sealed class JudgeLoop(
-    Parts parts, PostWindow window, DriftKeeper drift, VantageBook vantages, IAlertBook book, ILedger ledger, ChangeBus bus, TimeProvider time, ILogger<JudgeLoop> log)
+    Parts parts, PostWindow window, WeaknessRegister register, DriftKeeper drift, VantageBook vantages, IAlertBook book, ILedger ledger, ChangeBus bus, TimeProvider time, ILogger<JudgeLoop> log)
 {
     public async Task<JudgeOutcome> TickAsync(CancellationToken ct)
     {
@@ -20,6 +22,7 @@ internal sealed class JudgeLoop(
             Phase = built.Config.Season.At(now),
             Sources = built.Config.Sources,
             Targets = built.Config.Targets,
+            Weaknesses = await WeaknessesAsync(ct),
             Drift = drift.Latest,
             Vantages = await vantages.LookAsync(ct),
             OpenFingerprints = open.Select(a => a.Fingerprint).ToHashSet(StringComparer.Ordinal),
@@ -31,6 +34,20 @@ internal sealed class JudgeLoop(
         await ledger.CommitAsync(outcome, ct);
         Report(outcome);
         return outcome;
+    }
+
+    // A register that cannot be read holds up no other alert; its detector says that it does not know.
+    private async Task<IReadOnlyList<Weakness>?> WeaknessesAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await register.UnmendedAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The register of weaknesses could not be read");
+            return null;
+        }
     }
 
     // A broken detector must not silence the others; its open alerts stay open, since it never said Clear.

@@ -2,6 +2,7 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
 using Monitor.Host.Live;
 using Monitor.Host.Scheduling;
+using Monitor.Host.Weaknesses;
 
 namespace Monitor.Host.Vantages;
 
@@ -12,7 +13,7 @@ internal sealed record WireError(int Index, string Code, string Reason);
 /// Takes what a vantage point saw. Whose it is says the key, never the body. A result stored again replaces itself, so a sender that never heard the answer
 /// sends it once more without harm.
 /// </summary>
-internal sealed class VantageDesk(Parts parts, IArchive archive, PostWindow window, VantageBook book, ChangeBus bus, TimeProvider time)
+internal sealed class VantageDesk(Parts parts, IArchive archive, WeaknessRegister register, PostWindow window, VantageBook book, ChangeBus bus, TimeProvider time)
 {
     /// <summary>What came later than this does not concern the present and is only stored.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
@@ -34,7 +35,12 @@ internal sealed class VantageDesk(Parts parts, IArchive archive, PostWindow wind
             else taken.Add(Own(result, point.Id));
         }
 
-        foreach (var result in taken) await archive.SaveProbeAsync(result, ct);
+        foreach (var result in taken)
+        {
+            await archive.SaveProbeAsync(result, ct);
+            await register.NoteAsync(result, ct);
+        }
+
         foreach (var result in taken.Where(r => r.At > now - Recent)) window.Add(result);
         await book.HeardAsync(point.Id, ct);
         if (taken.Count > 0) bus.Publish("probes");
@@ -45,7 +51,7 @@ internal sealed class VantageDesk(Parts parts, IArchive archive, PostWindow wind
     {
         Vantage = vantage,
         Message = result.Message is { } message ? Cut(message, LongestText) : null,
-        Findings = [.. result.Findings.Take(MostFindings).Select(f => f with { Code = Cut(f.Code, 64), Message = Cut(f.Message, LongestText) })],
+        Findings = [.. result.Findings.Take(MostFindings).Select(f => f with { Code = Cut(f.Code, 64), Message = Cut(f.Message, LongestText), Subject = f.Subject is { } subject ? Cut(subject, LongestText) : null })],
     };
 
     private static string Cut(string text, int most) => Core.Text.TextCut.CutTo(text, most);

@@ -24,7 +24,7 @@ internal static class VantageEndpoints
 
     public static void MapVantages(this WebApplication app) => app.MapPost(Route, TakeAsync).AllowAnonymous().RequireRateLimiting(Slow);
 
-    private static async Task<IResult> TakeAsync(HttpContext context, VantageDoor door, VantageDesk desk, ILogger<VantageDesk> log, CancellationToken ct)
+    private static async Task<IResult> TakeAsync(HttpContext context, VantageDoor door, ILogger<VantageDesk> log, CancellationToken ct)
     {
         if (door.Enter(context.Request.Headers.Authorization) is not { } point)
         {
@@ -38,7 +38,7 @@ internal static class VantageEndpoints
         await context.Request.Body.CopyToAsync(body, ct);
         try
         {
-            var (accepted, errors) = await desk.TakeAsync(point, body.GetBuffer().AsMemory(0, (int)body.Length), ct);
+            var (accepted, errors) = await context.RequestServices.GetRequiredService<VantageDesk>().TakeAsync(point, body.GetBuffer().AsMemory(0, (int)body.Length), ct);
             return Results.Json(new { accepted, errors }, statusCode: errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus);
         }
         catch (JsonException e)

@@ -34,6 +34,7 @@ internal static class MovePlan
         new("labels", ["post_id", "task"]),
         new("verdicts", ["alert_id"]),
         new("cases", ["id"], ("updated_at", "coalesce(move_case_updated(body), opened_at)")),
+        new("weaknesses", ["fingerprint"]),
         new("used_links", ["id"]),
         new("audit", ["seq"]),
     ];

@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerts;
 using Monitor.Core.Security;
+using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
+using Monitor.Host.Vantages;
 using Xunit;
 
 namespace Monitor.Tests.Board;
 
 public sealed class BoardAccessTests
 {
-    private static readonly string[] Open = ["/signin", "/assets/{name}", "/healthz", "/readyz", "/ack/{token}", "/digest/unsubscribe", PushEndpoints.Route];
+    private static readonly string[] Open = ["/signin", "/assets/{name}", "/healthz", "/readyz", "/ack/{token}", "/digest/unsubscribe", PushEndpoints.Route, BeatEndpoints.Route, VantageEndpoints.Route];
 
     [Fact]
     public async Task Every_endpoint_says_who_may_come()
@@ -88,7 +90,7 @@ public sealed class BoardAccessTests
             Assert.Equal(post.RoutePattern.RawText switch
             {
                 "/ack/{token}" or "/digest/unsubscribe" => HttpStatusCode.NotFound,
-                PushEndpoints.Route => HttpStatusCode.Unauthorized,
+                PushEndpoints.Route or BeatEndpoints.Route or VantageEndpoints.Route => HttpStatusCode.Unauthorized,
                 _ => HttpStatusCode.BadRequest,
             }, answer.StatusCode);
         }

@@ -4,7 +4,9 @@ namespace Monitor.Tests.Storage;
 internal static class Undone
 {
     /// <summary>All since the tables of delivery came.</summary>
-    public const string SinceDelivery = Health + Leases + Digest + Links + Delivery;
+    public const string SinceDelivery = Weaknesses + Health + Leases + Digest + Links + Delivery;
+
+    public const string Weaknesses = "DROP TABLE weaknesses; ";
 
     public const string Leases = "DROP TABLE leases; ";
 

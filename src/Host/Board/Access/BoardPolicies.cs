@@ -19,6 +19,9 @@ internal static class BoardPolicies
     /// <summary>Those who may issue a proposed orange or red.</summary>
     public const string Issue = "issue";
 
+    /// <summary>Those who see the register of weaknesses, and work on it.</summary>
+    public const string Weaknesses = "weaknesses";
+
     public const string Audit = "audit";
 
     /// <summary>Claim of a user who must change the password before anything else.</summary>

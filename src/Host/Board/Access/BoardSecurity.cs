@@ -31,6 +31,7 @@ internal static class BoardSecurity
                 nameof(Role.Propaganda), nameof(Role.Security), nameof(Role.DutyOfficer), nameof(Role.Admin)))
             .AddPolicy(BoardPolicies.Issue, p => p.Combine(read).RequireRole(nameof(Role.DutyOfficer), nameof(Role.Admin)))
             .AddPolicy(BoardPolicies.Label, p => p.Combine(read).RequireRole(nameof(Role.Propaganda), nameof(Role.DutyOfficer), nameof(Role.Admin)))
+            .AddPolicy(BoardPolicies.Weaknesses, p => p.Combine(read).RequireRole(nameof(Role.Security), nameof(Role.DutyOfficer), nameof(Role.Admin)))
             .AddPolicy(BoardPolicies.Audit, p => p.Combine(read).RequireRole(nameof(Role.Admin)));
     }
 

@@ -3,6 +3,7 @@ using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
+using Monitor.Core.Probes;
 using Monitor.Core.Security;
 
 namespace Monitor.Host.Board.Access;
@@ -10,6 +11,9 @@ namespace Monitor.Host.Board.Access;
 /// <summary>What a signed-in person may do, beyond what the endpoint policies already say.</summary>
 internal static class Permissions
 {
+    /// <summary>Codes of what lies open that should not.</summary>
+    public const string Exposure = "exposure.";
+
     public static Role RoleOf(ClaimsPrincipal user) =>
         Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : Role.Viewer;
 
@@ -61,6 +65,12 @@ internal static class Permissions
         Role.Security => silence.Team is null or Team.Security,
         _ => false,
     };
+
+    /// <summary>The register of weaknesses is a list of ways in: for those who mend systems, and those on duty. As <see cref="BoardPolicies.Weaknesses"/> says.</summary>
+    public static bool SeesWeaknesses(ClaimsPrincipal user) => RoleOf(user) is Role.Security or Role.DutyOfficer or Role.Admin;
+
+    /// <summary>What lies open on a system is nobody else's business; that a certificate runs out anybody can see.</summary>
+    public static bool Sees(ClaimsPrincipal user, Finding finding) => SeesWeaknesses(user) || !finding.Code.StartsWith(Exposure, StringComparison.Ordinal);
 
     /// <summary>What a site answered may hold anything; it is for those who can mend the source.</summary>
     public static bool SeesSamples(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;

@@ -1,4 +1,5 @@
 using Monitor.Core.Probes;
+using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
 
 namespace Monitor.Host.Board.Pages;
@@ -18,6 +19,8 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
     {
         { Last: null } => "尚无探测结果",
         { Stale: true } => $"已 {Times.Span(Now - Last.At)} 没有新结果",
+        // Lights are on everybody's front page.
+        { Last.Findings: var findings } when findings.Any(f => f.Code.StartsWith(Permissions.Exposure, StringComparison.Ordinal)) => "有安全发现，见隐患台账",
         { Unconfirmed: true } => $"失败待确认：{Last.Message}",
         _ => Last.Message ?? (Last.Timings is { } t ? $"{t.Total:0} 毫秒" : ""),
     };

@@ -17,6 +17,7 @@ internal static class PgRetention
         "DELETE FROM verdicts WHERE at < @before AND alert_id NOT IN (SELECT id FROM alerts)",
         "DELETE FROM cases WHERE NOT open AND opened_at < @before AND updated_at < @before",
         "DELETE FROM silences WHERE until < @before",
+        "DELETE FROM weaknesses WHERE fixed_at < @before",
     ];
 
     /// <summary>How many rows went.</summary>

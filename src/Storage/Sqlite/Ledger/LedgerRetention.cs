@@ -25,6 +25,7 @@ internal static class LedgerRetention
         "DELETE FROM verdicts WHERE at < $1 AND alert_id NOT IN (SELECT id FROM alerts)",
         "DELETE FROM cases WHERE open = 0 AND opened_at < $1 AND unixepoch(json_extract(body, '$.UpdatedAt')) * 1000 < $1",
         "DELETE FROM silences WHERE until < $1",
+        "DELETE FROM weaknesses WHERE fixed_at < $1",
     ];
 
     /// <summary>How many rows went. Run within a transaction, which makes the steps one.</summary>

@@ -63,9 +63,12 @@ public sealed class DigestFileTests
     [Fact]
     public void Each_reader_gets_what_is_theirs_in_every_form()
     {
-        var data = Week with { Weaknesses = [new DigestWeakness("志愿填报系统", 1, 0, 2, 1)] };
+        var data = Week with { Weaknesses = [new DigestWeakness("志愿填报系统", 1, 0, 2, 1) { Reported = 4, Overdue = 5 }], MeanToFix = TimeSpan.FromHours(36) };
         var (all, security, propaganda) = (Letter(DigestAudience.Everyone), Letter(DigestAudience.Security), Letter(DigestAudience.Propaganda));
         Assert.Contains("薄弱点", all, StringComparison.Ordinal);
+        Assert.Contains("已上报：4", security, StringComparison.Ordinal);
+        Assert.Contains("已超期：5", security, StringComparison.Ordinal);
+        Assert.Contains("平均整改用时 36 小时", security, StringComparison.Ordinal);
         Assert.Contains("作者：80", all, StringComparison.Ordinal);
         Assert.DoesNotContain("作者", security, StringComparison.Ordinal);
         Assert.DoesNotContain("提问人数", security, StringComparison.Ordinal);

@@ -5,8 +5,10 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
+using Monitor.Core.Weaknesses;
 using Monitor.Host.Digests;
 using Monitor.Tests.Contracts;
+using Monitor.Tests.Weaknesses;
 using Xunit;
 
 namespace Monitor.Tests.Host.Digests;
@@ -88,19 +90,24 @@ public sealed class DigestFigureTests
     }
 
     [Fact]
-    public void A_weakness_is_found_stays_and_is_fixed_by_what_checks_say_that_reached_the_target()
+    public void Weaknesses_are_counted_found_reported_closed_open_and_overdue_as_they_stood_at_the_end()
     {
-        var results = new List<ProbeResult>
-        {
-            Found(-60, "tls.expiring", "tls.key-weak"),
-            Found(60, "tls.expiring", "headers.hsts", "http.latency"),
-            Found(120, "headers.hsts"),
-            Result(180, ProbeState.Down), Result(181, ProbeState.Unknown),
-        };
-        Assert.Equal(new DigestWeakness("官网", Found: 1, Fixed: 2, Open: 1, High: 0), DigestTargetFigures.Movement(Target, results, Monday));
-        Assert.Equal(new DigestWeakness("官网", 0, 0, 1, 0), DigestTargetFigures.Movement(Target, [Found(5, "tls.expiring")], Monday));
-        Assert.Equal(new DigestWeakness("官网", 1, 0, 1, 0), DigestTargetFigures.Movement(Target, [Found(5), Found(6, "tls.expired") with { State = ProbeState.Down }], Monday));
-        Assert.Equal(new DigestWeakness("官网", 0, 0, 2, 0), DigestTargetFigures.Movement(Target, [results[0], Result(60, ProbeState.Down)], Monday));
+        Weakness At(string code, double days, FindingSeverity severity = FindingSeverity.Medium) =>
+            Looks.Weakness(code, severity, "t") with { FirstSeen = Monday.AddDays(days), Due = WeaknessDays.Of(Monday.AddDays(days)).AddDays(3) };
+        Weakness[] register =
+        [
+            At("tls.new", 1) with { ReportedAt = Monday.AddDays(2) },
+            At("tls.high", 6, FindingSeverity.High),
+            At("tls.mended", -4) with { State = WeaknessState.Fixed, FixedAt = Monday.AddDays(2) },
+            At("tls.again", -30) with { State = WeaknessState.Fixed, Reopenings = 1, ReopenedAt = Monday.AddDays(1), FixedAt = Monday.AddDays(3) },
+            At("tls.later", -1) with { State = WeaknessState.Fixed, FixedAt = Monday.AddDays(8) },
+            WeaknessWord.Accept(At("tls.taken", -9), "值班", "理由", Monday.AddDays(20), Monday),
+            At("tls.next", 8),
+        ];
+        Assert.Equal(new DigestWeakness("官网", Found: 3, Fixed: 2, Open: 3, High: 1) { Reported = 1, Overdue = 2 }, Assert.Single(DigestWeaknessFigures.Of(register, Week, _ => "官网")));
+        Assert.Equal(TimeSpan.FromDays(4), DigestWeaknessFigures.MeanToFix(register, Week));
+        Assert.Null(DigestWeaknessFigures.MeanToFix(register.Take(2), Week));
+        Assert.Empty(DigestWeaknessFigures.Of([register[6]], Week, _ => "官网"));
     }
 
     [Fact]
@@ -119,7 +126,4 @@ public sealed class DigestFigureTests
     private static HourCount Hour(string topic, int posts) => new(Monday, topic, SentimentLabel.Neutral, posts);
 
     private static ProbeResult Result(double minutes, ProbeState state) => Some.Probe("t", Monday.AddMinutes(minutes), state) with { Findings = [] };
-
-    private static ProbeResult Found(double minutes, params string[] codes) =>
-        Result(minutes, ProbeState.Up) with { Findings = [.. codes.Select(c => new Finding(c, FindingSeverity.Medium, "m"))] };
 }

@@ -6,6 +6,7 @@ using Monitor.Core.Posts;
 using Monitor.Core.Security;
 using Monitor.Core.Sources;
 using Monitor.Tests.Contracts;
+using Monitor.Tests.Weaknesses;
 
 namespace Monitor.Tests.Storage.Moving;
 
@@ -33,6 +34,7 @@ internal static class FullStore
             await ledger.SaveSilenceAsync(new Silence { Id = $"silence{i}", Owner = "值班", Reason = "演练", From = Some.T0, Until = Some.T0.AddHours(i), EndedAt = i == 2 ? Some.T0 : null }, default);
             await ledger.SaveLabelAsync(Some.Label($"p{i}", LabelTasks.Topic, Topics.Fraud, i), default);
             await ledger.SaveVerdictAsync(new AlertVerdict($"a{i}", "outage", i % 2 == 0, "值班", Some.T0), default);
+            await ledger.SaveWeaknessesAsync([Looks.Weakness($"tls.{i}") with { FixedAt = i % 2 == 0 ? Some.T0.AddHours(i) : null }], null, default);
             await ledger.SaveCaseAsync(Some.Case($"c{i}", $"a{i}"), Act("case-open", i), default);
             await ledger.UseLinkAsync(new LinkUse($"link{i}", $"a{i}", Some.T0, Some.T0.AddDays(1)), new JudgeOutcome(), Act("link", i), default);
         }
