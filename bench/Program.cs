@@ -3,11 +3,12 @@ using Monitor.Bench.Alerts;
 using Monitor.Bench.Collecting;
 using Monitor.Bench.Comparison;
 using Monitor.Bench.Corpus;
+using Monitor.Bench.Flaps;
 using Monitor.Bench.Fuzz;
 using Monitor.Bench.Outage;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|flaps [HOURS]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -28,6 +29,7 @@ return args switch
     ["storm"] => await StormMeasure.BothAsync(),
     ["alertmanager"] => await AlertmanagerMeasure.RunAsync(),
     [BookProcess.Command, var directory, var hook, var factor] => await BookProcess.ServeAsync(directory, hook, factor),
+    ["flaps", .. var hours] => await FlapMeasure.RunAsync(hours.FirstOrDefault()),
     ["memory"] => await ServiceMeasures.MemoryAsync(),
     ["stories"] => StoryMeasures.Stories(),
     ["outage", .. var options] => await OutageMeasure.RunAsync(options),
@@ -43,6 +45,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|flaps [HOURS]|storm|alertmanager");
     return 2;
 }

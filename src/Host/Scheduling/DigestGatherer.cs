@@ -79,7 +79,9 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
         foreach (var target in c.Targets.Where(t => t.Enabled))
         {
             var results = (await archive.ProbesAsync(target.Id, span.From - span.Length, MostResults, ct)).Where(r => r.At < span.Until).OrderBy(r => r.At).ToList();
-            targets.Add((DigestTargetFigures.Availability(target, [.. results.Where(r => r.At >= span.From)]), DigestTargetFigures.Movement(target, results, span.From)));
+            var curve = await archive.ProbeCurveAsync(target.Id, span.From, span.Until, ProbeBucket.Width, ct);
+            var figures = DigestTargetFigures.Availability(target, [.. results.Where(r => r.At >= span.From)]) with { ByTime = Availability.Of(target, c.Season, curve) };
+            targets.Add((figures, DigestTargetFigures.Movement(target, results, span.From)));
         }
 
         return targets;

@@ -4,14 +4,14 @@ using Monitor.Host.Live;
 
 namespace Monitor.Host.Scheduling;
 
-/// <summary>One due target: probe → store → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
-internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
+/// <summary>One due target: probe → ask the witnesses if it failed → store → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
+internal sealed class ProbeLoop(Parts parts, OwnNetworkWatch network, IArchive archive, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
 {
     /// <returns>The stored result, or null when the target is unknown or switched off.</returns>
     public async Task<ProbeResult?> RunAsync(string targetId, CancellationToken ct)
     {
         if (!parts.Now().Probes.TryGetValue(targetId, out var probe)) return null;
-        var result = await CheckAsync(probe, targetId, ct);
+        var result = await network.JudgeAsync(await CheckAsync(probe, targetId, ct), ct);
         await archive.SaveProbeAsync(result, ct);
         window.Add(result);
         bus.Publish("probes");
