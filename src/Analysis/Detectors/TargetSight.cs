@@ -47,12 +47,14 @@ internal sealed record TargetSight(TargetDefinition Target, IReadOnlyList<ProbeR
     {
         var limit = staleAfter > 3 * target.Interval ? staleAfter : 3 * target.Interval;
         var known = window.Probes.GetValueOrDefault(target.Id, []).Where(r => r.State != ProbeState.Unknown).ToList();
-        var fresh = known.GroupBy(r => r.Vantage ?? "", StringComparer.Ordinal).Where(g => window.Now - g.First().At <= limit).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        // Nearly always there is one vantage point, this one; thousands of targets are looked at every few seconds.
+        List<List<ProbeResult>> points = known.TrueForAll(r => r.Vantage is null) ? [known] : [.. known.GroupBy(r => r.Vantage, StringComparer.Ordinal).Select(g => g.ToList())];
+        points.RemoveAll(p => p.Count == 0 || window.Now - p[0].At > limit);
         return new TargetSight(
             target,
-            [.. known.Where(r => fresh.ContainsKey(r.Vantage ?? ""))],
-            [.. fresh.Values.Select(v => ConfirmedState.Of(Enumerable.Reverse(v), target.Confirm, target.Of ?? target.Confirm, target.Recover ?? recover))],
-            WhyBlind(target, known, fresh.Count, window.Now, limit));
+            points.Count == 1 ? points[0] : [.. points.SelectMany(p => p).OrderByDescending(r => r.At)],
+            [.. points.Select(p => ConfirmedState.Of(Enumerable.Reverse(p), target.Confirm, target.Of ?? target.Confirm, target.Recover ?? recover))],
+            WhyBlind(target, known, points.Count, window.Now, limit));
     }
 
     private bool Seeing(Func<ConfirmedState, bool> what) => Points.Count(what) >= Target.Vantages;

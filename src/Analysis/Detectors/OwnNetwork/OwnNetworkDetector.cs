@@ -22,9 +22,8 @@ internal sealed class OwnNetworkDetector(OwnNetworkOptions options) : IDetector
         var fresh = window.Targets.Where(t => t.Enabled).SelectMany(t => Fresh(t, window)).ToList();
         foreach (var vantage in fresh.GroupBy(f => f.Vantage, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
             if (Judge(vantage.Key, [.. vantage], window, open) is { } signal) yield return signal;
-        var known = window.Probes.Values.SelectMany(r => r).Select(r => SubjectOf(r.Vantage ?? "")).ToHashSet(StringComparer.Ordinal);
         foreach (var subject in open.Rest())
-            yield return known.Contains(subject) && window.Targets.Any(t => t.Enabled)
+            yield return window.Targets.Any(t => t.Enabled) && window.Probes.Values.Any(p => p.Any(r => SubjectOf(r.Vantage ?? "") == subject))
                 ? open.Unknown(subject, "本机网络状态未知", "没有最近的检测结果，不能说明本机网络已恢复。")
                 : open.Unwatched(subject, "该检测点");
     }
@@ -64,7 +63,16 @@ internal sealed class OwnNetworkDetector(OwnNetworkOptions options) : IDetector
     private IEnumerable<Seen> Fresh(TargetDefinition target, JudgeWindow window)
     {
         var limit = options.StaleAfter > 3 * target.Interval ? options.StaleAfter : 3 * target.Interval;
-        foreach (var results in window.Probes.GetValueOrDefault(target.Id, []).GroupBy(r => r.Vantage ?? "", StringComparer.Ordinal))
+        var all = window.Probes.GetValueOrDefault(target.Id, []);
+        if (all.Count == 0) yield break;
+        // Nearly always: looked at from here, and nothing was cut off.
+        if (all.All(r => r.Vantage is null && !IsCut(r)))
+        {
+            if (window.Now - all[0].At <= limit) yield return new Seen("", target.Id, all[0], [], null);
+            yield break;
+        }
+
+        foreach (var results in all.GroupBy(r => r.Vantage ?? "", StringComparer.Ordinal))
             if (window.Now - results.First().At <= limit)
                 yield return new Seen(results.Key, target.Id, results.First(), [.. results.TakeWhile(IsCut)], Returned([.. results], window.Now - limit));
     }

@@ -26,9 +26,10 @@ internal sealed class SlowHoursDetector(SlowHoursOptions options) : IDetector
 
     private Signal? Judge(TargetDefinition target, JudgeWindow window, OpenSubjects open)
     {
-        var timed = window.Probes.GetValueOrDefault(target.Id, []).Where(r => ProbeBucket.TimeOf(r) is not null).ToList();
-        var recent = timed.TakeWhile(r => r.At > window.Now - options.Window).ToList();
         var isOpen = open.Contains(target.Id);
+        if (!isOpen && !window.ProbeHours.ContainsKey(target.Id)) return null;
+        var results = window.Probes.GetValueOrDefault(target.Id, []);
+        var recent = results.TakeWhile(r => r.At > window.Now - options.Window).Where(r => ProbeBucket.TimeOf(r) is not null).ToList();
         if (recent.Count < options.MinSamples || UsualHour.Of(window.ProbeHours.GetValueOrDefault(target.Id, []), window.Now, options) is not { } usual)
             return isOpen ? open.Unknown(target.Id, $"{target.Name} 响应时间状态未知", "可比较的检测结果不足，不能说明响应已恢复。") : null;
 
@@ -37,7 +38,7 @@ internal sealed class SlowHoursDetector(SlowHoursOptions options) : IDetector
         // Once open, half the way back ends it: near the line it would open and close with every look.
         var share = isOpen ? 0.5 : 1;
         if (excess >= share * options.Deviations * usual.Spread && excess >= share * options.MinExcessMs && now >= usual.Median * (1 + (share * (options.MinFactor - 1))))
-            return open.Firing(Fire(target, usual, now, recent, [.. timed.Skip(recent.Count)], window.Now));
+            return open.Firing(Fire(target, usual, now, recent, [.. results.Where(r => r.At <= window.Now - options.Window && ProbeBucket.TimeOf(r) is not null)], window.Now));
         return isOpen ? open.Clear(target.Id, $"{target.Name} 响应时间已恢复", Invariant($"最近 {Span(options.Window)}中位 {now:0} 毫秒，同一时段平常 {usual.Median:0} 毫秒。")) : null;
     }
 
