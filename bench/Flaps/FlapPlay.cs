@@ -1,3 +1,4 @@
+using Monitor.Alerts.Webhook;
 using Monitor.Core.Alerts;
 using Monitor.Core.Probes;
 using Monitor.Core.Signals;
@@ -50,6 +51,6 @@ internal static class FlapPlay
     {
         Targets = [.. ids.Select(id => new TargetDefinition { Id = id, Name = id, Kind = Playback.Kind, Interval = Every, Confirm = confirm })],
         Rules = [.. new[] { "outage", "own-network", "budget-burn", "slow-hours", "certificate" }.Select(kind => new DetectorDefinition { Kind = kind })],
-        Channels = [new ChannelDefinition { Id = "duty", Kind = "webhook" }],
+        Channels = [new ChannelDefinition { Id = "duty", Kind = "webhook", Options = new WebhookOptions { Url = "http://127.0.0.1:9/" } }],
     };
 }
