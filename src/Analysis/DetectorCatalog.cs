@@ -1,4 +1,5 @@
 using Monitor.Analysis.Detectors;
+using Monitor.Analysis.Detectors.BudgetBurn;
 using Monitor.Analysis.Detectors.Burst;
 using Monitor.Analysis.Detectors.Certificate;
 using Monitor.Analysis.Detectors.CrossEvidence;
@@ -8,9 +9,11 @@ using Monitor.Analysis.Detectors.ModelDrift;
 using Monitor.Analysis.Detectors.NewOffer;
 using Monitor.Analysis.Detectors.Outage;
 using Monitor.Analysis.Detectors.OverdueWeakness;
+using Monitor.Analysis.Detectors.OwnNetwork;
 using Monitor.Analysis.Detectors.RisingStory;
 using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Detectors.SentimentShift;
+using Monitor.Analysis.Detectors.SlowHours;
 using Monitor.Analysis.Detectors.SourceSilence;
 using Monitor.Analysis.Detectors.UnansweredConcern;
 using Monitor.Analysis.Detectors.VantageSilence;
@@ -43,9 +46,15 @@ public static class DetectorCatalog
         Kind<VantageSilenceOptions>(VantageSilenceDetector.KindName, "A vantage point of our own no longer reports.", _ => new VantageSilenceDetector()),
         Kind<UnansweredConcernOptions>(UnansweredConcernDetector.KindName, "Many people ask the same and no official notice answers.", o => new UnansweredConcernDetector(o)),
         Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
+        Kind<OwnNetworkOptions>(OwnNetworkDetector.KindName, "Our own network is out: the witnesses do not answer, and no target is blamed.", o => new OwnNetworkDetector(o)),
+        Kind<BudgetBurnOptions>(BudgetBurnDetector.KindName, "A guarded system uses up its error budget too fast, long outage or many short ones.", (o, s) => new BudgetBurnDetector(o, s.Season)),
+        Kind<SlowHoursOptions>(SlowHoursDetector.KindName, "A guarded system answers far slower than at this hour of other days.", o => new SlowHoursDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)
+        where TOptions : class, new() => Kind<TOptions>(name, summary, (o, _) => create(o));
+
+    private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, DetectorServices, IDetector> create)
         where TOptions : class, new() =>
-        new(name, summary, typeof(TOptions), (definition, _) => PhasedDetector.Of(definition, o => create(o as TOptions ?? new TOptions())));
+        new(name, summary, typeof(TOptions), (definition, services) => PhasedDetector.Of(definition, o => create(o as TOptions ?? new TOptions(), services)));
 }

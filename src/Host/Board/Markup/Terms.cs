@@ -40,6 +40,7 @@ internal static class Terms
         ["first-byte"] = "首字节",
         ["body"] = "内容",
         ["check"] = "内容核对",
+        ["own-network"] = "本机网络",
         ["weibo"] = "微博",
         ["forum"] = "论坛",
         ["news"] = "新闻",

@@ -22,6 +22,7 @@ internal static class TargetPages
         var findings = (results.FirstOrDefault()?.Findings ?? []).Where(f => Permissions.Sees(context.User, f));
         Html body = $"""
             <section id="state" class="card" data-live="probes"><p>{Badges.Of(light.State)} {light.Note}</p>{light.Strip()}</section>
+            {await TargetAvailability.SectionAsync(target, desk, ct)}
             <section class="card"><h2>各阶段耗时 <small>毫秒，最近结果</small></h2><div class="chart" role="img" aria-label="各次探测的域名解析、连接、加密握手、首字节、内容耗时" data-chart="timings" data-src="/api/targets/{Uri.EscapeDataString(id)}/timings" data-live-chart="probes"></div></section>
             <section id="findings" class="card" data-live="probes"><h2>最近一次发现</h2>{Tables.Of("发现", ["程度", "代码", "说明"], findings.Select(Finding), "没有发现问题。")}</section>
             {await WeaknessPages.OfTargetAsync(context, desk, id, ct)}
