@@ -11,6 +11,7 @@ using Monitor.Analysis.Detectors.RisingStory;
 using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Detectors.SentimentShift;
 using Monitor.Analysis.Detectors.SourceSilence;
+using Monitor.Analysis.Detectors.Tampering;
 using Monitor.Analysis.Detectors.UnansweredConcern;
 using Monitor.Core.Contracts;
 using Monitor.Core.Season;
@@ -39,6 +40,7 @@ public static class DetectorCatalog
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
         Kind<UnansweredConcernOptions>(UnansweredConcernDetector.KindName, "Many people ask the same and no official notice answers.", o => new UnansweredConcernDetector(o)),
         Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
+        Kind<TamperingOptions>(TamperingDetector.KindName, "A guarded page shows what someone else put there, several looks in a row.", o => new TamperingDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Collectors.Probes.Dns;
 using Monitor.Collectors.Probes.Headers;
 using Monitor.Collectors.Probes.Http;
+using Monitor.Collectors.Probes.Tampering;
 using Monitor.Collectors.Probes.Tcp;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Core.Contracts;
@@ -27,5 +28,7 @@ public static class ProbeCatalog
             (target, services) => new HeadersProbe(target, (HeadersProbeOptions)target.Options!, services.Time)),
         new("tls", "Shakes hands and checks the server's certificate: expiry, name, chain, strength.", typeof(TlsProbeOptions),
             (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time)),
+        new(TamperingApproval.KindName, "Looks at a page for spam, hidden links, other form targets and scripts, against a face it has learnt.", typeof(TamperingProbeOptions),
+            (target, services) => new TamperingProbe(target, (TamperingProbeOptions)target.Options!, services.Time, services.Memory)),
     ];
 }

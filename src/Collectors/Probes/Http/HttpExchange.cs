@@ -36,13 +36,16 @@ internal sealed class HttpExchange : IDisposable
     public ServerCertificate? Certificate { get; private set; }
 
     /// <exception cref="HttpRequestException">Network or protocol failure; the clock tells the phase.</exception>
-    public async Task<HttpAnswer> RunAsync(CancellationToken ct)
+    /// <param name="ct">Ends the request.</param>
+    /// <param name="visitor">Who asks; null = ourselves.</param>
+    public async Task<HttpAnswer> RunAsync(CancellationToken ct, Visitor? visitor = null)
     {
         var url = new Uri(_options.Url);
         for (var hop = 0; ; hop++)
         {
             using var request = new HttpRequestMessage(_options.Method == HttpProbeMethod.Head ? HttpMethod.Head : HttpMethod.Get, url);
-            request.Headers.TryAddWithoutValidation("User-Agent", "Monitor-Probe/0.1");
+            request.Headers.TryAddWithoutValidation("User-Agent", visitor?.Agent ?? "Monitor-Probe/0.1");
+            if (visitor?.Referrer is { } referrer) request.Headers.TryAddWithoutValidation("Referer", referrer);
             request.Headers.TryAddWithoutValidation("Accept", "*/*");
             _clock.Enter(Phases.FirstByte);
             using var response = await _http.SendAsync(request, ct);
@@ -65,3 +68,6 @@ internal sealed class HttpExchange : IDisposable
         return new((int)response.StatusCode, response.Content.Headers.ContentType?.CharSet, body, cut, url);
     }
 }
+
+/// <summary>Whom a page takes a request to come from.</summary>
+internal sealed record Visitor(string Agent, string? Referrer);
