@@ -5,9 +5,10 @@ using Monitor.Bench.Comparison;
 using Monitor.Bench.Corpus;
 using Monitor.Bench.Fuzz;
 using Monitor.Bench.Outage;
+using Monitor.Bench.Phrases;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager|phrase-model FILE
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -37,12 +38,13 @@ return args switch
     ["elastic", "paced", .. var minutes] => await ElasticMeasures.PacedAsync(minutes is [var m] ? double.Parse(m, System.Globalization.CultureInfo.InvariantCulture) : 3),
     ["elastic"] => await ElasticMeasures.ElasticAsync(),
     ["elastic-sink"] => await ElasticMeasures.SinkAsync(),
+    ["phrase-model", var output] => PhraseTraining.Write(output),
     ["rarity", var output, .. var files] => RarityTable.Write(output, files),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager|phrase-model FILE");
     return 2;
 }

@@ -27,5 +27,5 @@ internal static class DefaceScore
         }
     }
 
-    private static bool IsEven(string line) => SHA256.HashData(Encoding.UTF8.GetBytes(line))[0] % 2 == 0;
+    public static bool IsEven(string line) => SHA256.HashData(Encoding.UTF8.GetBytes(line))[0] % 2 == 0;
 }

@@ -3,18 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace Monitor.Collectors.Probes.Tampering.Phrases;
 
-/// <summary>Reads lexicon.txt: classes of word parts, and the rules made of them. Its own head says how a line is written.</summary>
-internal static partial class PhraseLexicon
+/// <summary>What lexicon.txt says: classes of word parts, and the rules made of them. Its own head says how a line is written.</summary>
+internal sealed partial class PhraseLexicon
 {
     /// <summary>Patterns are bounded and phrases short; this is for what nobody thought of.</summary>
     private static readonly TimeSpan Most = TimeSpan.FromMilliseconds(200);
 
-    private static readonly Lazy<IReadOnlyList<PhraseRule>> Loaded = new(Load);
+    private static readonly Lazy<PhraseLexicon> Loaded = new(Load);
 
-    public static IReadOnlyList<PhraseRule> Shipped => Loaded.Value;
+    public static PhraseLexicon Shipped => Loaded.Value;
+
+    public required IReadOnlyList<PhraseRule> Rules { get; init; }
+
+    /// <summary>Words of a site of education, government or health: classes own and learn; null without them.</summary>
+    public Regex? Own { get; init; }
 
     /// <exception cref="InvalidDataException">A line is neither a class nor a rule; named with its number.</exception>
-    public static IReadOnlyList<PhraseRule> Read(TextReader reader)
+    public static PhraseLexicon Read(TextReader reader)
     {
         var classes = new Dictionary<string, string>(StringComparer.Ordinal);
         List<PhraseRule> rules = [];
@@ -27,7 +32,7 @@ internal static partial class PhraseLexicon
             else rules.Add(Rule(line, number, Fill));
         }
 
-        return rules;
+        return new() { Rules = rules, Own = classes.TryGetValue("own", out var own) && classes.TryGetValue("learn", out var learn) ? new Regex($"{own}|{learn}", RegexOptions.CultureInvariant, Most) : null };
     }
 
     private static PhraseRule Rule(string line, int number, Func<string, string> fill)
@@ -52,7 +57,7 @@ internal static partial class PhraseLexicon
         return new(new Regex(fill(light ? rest[1..] : rest), RegexOptions.CultureInvariant, Most), absent, light);
     }
 
-    private static IReadOnlyList<PhraseRule> Load()
+    private static PhraseLexicon Load()
     {
         using var stream = typeof(PhraseLexicon).Assembly.GetManifestResourceStream("tampering/lexicon.txt") ?? throw new InvalidOperationException("the lexicon is missing from the build");
         using var reader = new StreamReader(stream);

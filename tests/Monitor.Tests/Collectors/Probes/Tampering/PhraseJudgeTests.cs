@@ -66,6 +66,24 @@ public sealed class PhraseJudgeTests
         Assert.False(PhraseJudge.Judge(new string('在', 1_000_000)).Spam);
     }
 
+    [Fact]
+    public void The_model_speaks_where_no_rule_does_but_never_over_a_sites_own_words()
+    {
+        var reason = Assert.Single(PhraseJudge.Judge("国产香蕉伊人大香视频").Reasons, r => r.Category == PhraseJudge.Likeness);
+        Assert.NotEmpty(reason.Words);
+        Assert.DoesNotContain(PhraseJudge.Judge("国产香蕉伊人大香视频 教育局").Reasons, r => r.Category == PhraseJudge.Likeness);
+    }
+
+    [Fact]
+    public void A_model_is_written_and_read_the_same_and_another_file_is_refused()
+    {
+        var weights = new float[PhraseModel.Places];
+        (weights[3], weights[9000]) = (1.27f, -0.5f);
+        var bytes = new PhraseModel(weights, -2).Write();
+        Assert.Equal(bytes, PhraseModel.Read(bytes).Write());
+        Assert.Contains("PHM1", Assert.Throws<InvalidDataException>(() => PhraseModel.Read("nothing"u8)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nothing", "line 2")]
     [InlineData("betting x pattern", "line 2")]
