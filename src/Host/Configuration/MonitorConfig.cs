@@ -11,6 +11,7 @@ using Monitor.Core.Security;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Drill.Scenarios;
+using Monitor.Host.Vantages;
 using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Elasticsearch.Kibana;
 using Monitor.Storage.Postgres;
@@ -34,6 +35,15 @@ internal sealed record MonitorConfig
 
     [Description("Manners and limits of everything that fetches.")]
     public FetchConfig Fetch { get; init; } = new();
+
+    [Description("Manners of everything that checks targets.")]
+    public ProbingConfig Probing { get; init; } = new();
+
+    [Description("Other places from which the same targets are checked; each runs `monitor run --role probe` and reports here.")]
+    public IReadOnlyList<VantagePoint> Vantages { get; init; } = [];
+
+    [Description("Makes this process a vantage point: it only checks targets, and sends what it saw to the service that judges.")]
+    public ReportConfig Report { get; init; } = new();
 
     [Description("Dates and districts of the exam season.")]
     public ExamSeason Season { get; init; } = new();
@@ -167,6 +177,12 @@ internal sealed record FetchConfig
 
     [Description("Password for the proxy, as env:NAME or file:/path.")]
     public Secret? ProxyPassword { get; init; }
+}
+
+internal sealed record ProbingConfig
+{
+    [Description("Checks of one host that may be under way at once, whatever number of targets it has."), Range(1, 10_000)]
+    public int PerHost { get; init; } = 32;
 }
 
 internal sealed record FeedbackConfig

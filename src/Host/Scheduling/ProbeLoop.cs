@@ -1,11 +1,13 @@
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
 using Monitor.Host.Live;
+using Monitor.Host.Replicas;
+using Monitor.Host.Vantages;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>One due target: probe → store → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
-internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
+internal sealed class ProbeLoop(Parts parts, HostGates gates, IArchive archive, PostWindow window, ReportQueue reports, Node node, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
 {
     /// <returns>The stored result, or null when the target is unknown or switched off.</returns>
     public async Task<ProbeResult?> RunAsync(string targetId, CancellationToken ct)
@@ -14,6 +16,7 @@ internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window
         var result = await CheckAsync(probe, targetId, ct);
         await archive.SaveProbeAsync(result, ct);
         window.Add(result);
+        if (node.Outpost) reports.Add(result);
         bus.Publish("probes");
         if (result.State is ProbeState.Down or ProbeState.Degraded) log.LogWarning("Target {Target}: {State}, {Message}", targetId, result.State, result.Message);
         return result;
@@ -23,6 +26,8 @@ internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window
     {
         try
         {
+            using var stay = await gates.EnterAsync(probe.Host, ct);
+            if (stay is null) return new ProbeResult { TargetId = targetId, At = time.GetUtcNow(), State = ProbeState.Unknown, Message = $"未检测：{probe.Host} 同时进行的检测已达上限（probing.perHost）" };
             return await probe.ProbeAsync(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)

@@ -25,7 +25,7 @@ internal sealed class Timetable(IServiceProvider services, Node node, CurrentCon
         await _one.WaitAsync(ct);
         try
         {
-            var wanted = Duty.Of(config.Current, options.Time.GetUtcNow(), options.Speed).Where(d => node.Has(d.Role)).ToDictionary(d => (d.Group, d.Id));
+            var wanted = Duty.Of(config.Current, options.Time.GetUtcNow(), options.Speed).Where(Mine).ToDictionary(d => (d.Group, d.Id));
             foreach (var (key, gone) in _applied.Where(a => !wanted.ContainsKey(a.Key)).ToList())
             {
                 await (await SchedulerAsync(gone, ct)).DeleteJob(new JobKey(gone.Id, gone.Group), ct);
@@ -69,9 +69,12 @@ internal sealed class Timetable(IServiceProvider services, Node node, CurrentCon
 
     public void Dispose() => _one.Dispose();
 
+    /// <summary>An outpost keeps its own store small.</summary>
+    private bool Mine(Duty duty) => node.Has(duty.Role) || (node.Outpost && duty.Group == "prune");
+
     private ISchedulerFactory FactoryOf(string name) => services.GetRequiredKeyedService<ISchedulerFactory>(name);
 
-    private async Task<IScheduler> SchedulerAsync(Duty duty, CancellationToken ct) => await FactoryOf(node.Shared && duty.Cluster is { } cluster ? cluster : Scheduler).GetScheduler(ct);
+    private async Task<IScheduler> SchedulerAsync(Duty duty, CancellationToken ct) => await FactoryOf(duty.Cluster ?? Scheduler).GetScheduler(ct);
 
     private async Task PlaceAsync(Duty duty, CancellationToken ct)
     {
