@@ -41,8 +41,8 @@ public sealed class FloorTests(ITestOutputHelper output)
         ["http-headers: result by name"] = 0.978,
         ["tls: fields"] = 1,
         ["tls: defects"] = 1,
-        ["deface: spam found"] = 0.975,
-        ["deface: spam found, unseen half"] = 0.9,
+        ["deface: spam found"] = 0.997,
+        ["deface: spam found, unseen half"] = 0.951,
         ["deface: normal left alone"] = 1,
         ["deface: normal left alone, unseen half"] = 1,
     };
