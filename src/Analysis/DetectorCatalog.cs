@@ -15,6 +15,7 @@ using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Detectors.SentimentShift;
 using Monitor.Analysis.Detectors.SlowHours;
 using Monitor.Analysis.Detectors.SourceSilence;
+using Monitor.Analysis.Detectors.Tampering;
 using Monitor.Analysis.Detectors.UnansweredConcern;
 using Monitor.Analysis.Detectors.VantageSilence;
 using Monitor.Core.Contracts;
@@ -43,12 +44,13 @@ public static class DetectorCatalog
         Kind<SourceSilenceOptions>(SourceSilenceDetector.KindName, "A watched source is blocked, unreadable or silent for too long.", o => new SourceSilenceDetector(o)),
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
         Kind<OverdueWeaknessOptions>(OverdueWeaknessDetector.KindName, "Weaknesses of a guarded system were not mended by their day.", o => new OverdueWeaknessDetector(o)),
-        Kind<VantageSilenceOptions>(VantageSilenceDetector.KindName, "A vantage point of our own no longer reports.", _ => new VantageSilenceDetector()),
+        Kind<VantageSilenceOptions>(VantageSilenceDetector.KindName, "A vantage point of our own no longer reports.", o => new VantageSilenceDetector(o)),
         Kind<UnansweredConcernOptions>(UnansweredConcernDetector.KindName, "Many people ask the same and no official notice answers.", o => new UnansweredConcernDetector(o)),
         Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
         Kind<OwnNetworkOptions>(OwnNetworkDetector.KindName, "Our own network is out: the witnesses do not answer, and no target is blamed.", o => new OwnNetworkDetector(o)),
         Kind<BudgetBurnOptions>(BudgetBurnDetector.KindName, "A guarded system uses up its error budget too fast, long outage or many short ones.", (o, s) => new BudgetBurnDetector(o, s.Season)),
         Kind<SlowHoursOptions>(SlowHoursDetector.KindName, "A guarded system answers far slower than at this hour of other days.", o => new SlowHoursDetector(o)),
+        Kind<TamperingOptions>(TamperingDetector.KindName, "A guarded page shows what someone else put there, several looks in a row.", o => new TamperingDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)

@@ -6,6 +6,7 @@ using Monitor.Collectors.Probes.Headers;
 using Monitor.Collectors.Probes.Heartbeat;
 using Monitor.Collectors.Probes.Http;
 using Monitor.Collectors.Probes.Journey;
+using Monitor.Collectors.Probes.Tampering;
 using Monitor.Collectors.Probes.Tcp;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Core.Contracts;
@@ -41,5 +42,7 @@ public static class ProbeCatalog
             (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time, services.Trace)),
         new("journey", "Goes through several requests as a user would, signing in with a test account, and says which step failed; changes nothing.", typeof(JourneyProbeOptions),
             (target, services) => new JourneyProbe(target, (JourneyProbeOptions)target.Options!, services.Time, services.Trace)),
+        new(TamperingApproval.KindName, "Looks at a page for spam, hidden links, other form targets and scripts, against a face it has learnt.", typeof(TamperingProbeOptions),
+            (target, services) => new TamperingProbe(target, (TamperingProbeOptions)target.Options!, services.Time, services.Memory)),
     ];
 }
