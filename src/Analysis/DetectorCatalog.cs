@@ -12,6 +12,7 @@ using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Detectors.SentimentShift;
 using Monitor.Analysis.Detectors.SourceSilence;
 using Monitor.Analysis.Detectors.UnansweredConcern;
+using Monitor.Analysis.Detectors.Weakness;
 using Monitor.Core.Contracts;
 using Monitor.Core.Season;
 using Monitor.Core.Signals;
@@ -39,6 +40,7 @@ public static class DetectorCatalog
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
         Kind<UnansweredConcernOptions>(UnansweredConcernDetector.KindName, "Many people ask the same and no official notice answers.", o => new UnansweredConcernDetector(o)),
         Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
+        Kind<WeaknessOptions>(WeaknessDetector.KindName, "A probe tells of a weakness: something public that should not be, a name registered to be taken for ours.", o => new WeaknessDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Collectors.Probes.Dns;
+using Monitor.Collectors.Probes.Exposure;
 using Monitor.Collectors.Probes.Headers;
 using Monitor.Collectors.Probes.Http;
+using Monitor.Collectors.Probes.Lookalike;
 using Monitor.Collectors.Probes.Tcp;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Core.Contracts;
@@ -27,5 +29,9 @@ public static class ProbeCatalog
             (target, services) => new HeadersProbe(target, (HeadersProbeOptions)target.Options!, services.Time)),
         new("tls", "Shakes hands and checks the server's certificate: expiry, name, chain, strength.", typeof(TlsProbeOptions),
             (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time)),
+        new("exposure", "Looks on own, authorised hosts for what should not be public: repositories, backups, settings, consoles, debug pages.", typeof(ExposureProbeOptions),
+            (target, services) => new ExposureProbe(target, (ExposureProbeOptions)target.Options!, services.Time, services.Memory)),
+        new("lookalike", "Looks for registered names that resemble one's own, and for pages behind them that resemble one's own site.", typeof(LookalikeProbeOptions),
+            (target, services) => new LookalikeProbe(target, (LookalikeProbeOptions)target.Options!, services)),
     ];
 }

@@ -10,7 +10,11 @@ public enum ProbeState { Unknown, Up, Degraded, Down }
 public sealed record PhaseTimings(double? Dns, double? Connect, double? Tls, double? FirstByte, double? Body, double Total);
 
 /// <summary>One thing a probe noticed. <paramref name="Code"/> is stable (tls.expiring, http.status, http.text, tls.name ...).</summary>
-public sealed record Finding(string Code, FindingSeverity Severity, string Message);
+public sealed record Finding(string Code, FindingSeverity Severity, string Message)
+{
+    /// <summary>What it is about where one check looks at several things: a host, a domain. With the code it names one weakness from check to check.</summary>
+    public string? Subject { get; init; }
+}
 
 public enum FindingSeverity { Info, Low, Medium, High }
 

@@ -51,6 +51,7 @@ internal static class Terms
         ["burst"] = "话题突增",
         ["source-silence"] = "来源静默",
         ["certificate"] = "证书",
+        ["weakness"] = "隐患",
         ["tampering"] = "页面篡改",
         ["cross-evidence"] = "交叉印证",
         ["unanswered-concern"] = "关切未答",
