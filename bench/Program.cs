@@ -5,9 +5,10 @@ using Monitor.Bench.Comparison;
 using Monitor.Bench.Corpus;
 using Monitor.Bench.Fuzz;
 using Monitor.Bench.Outage;
+using Monitor.Bench.Probing;
 using Monitor.Bench.Season;
 
-// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager
+// dotnet run -c Release --project bench -- assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|blackbox [--checks 3000]|targets [--minutes 5] [--targets 5000] [--every 10] [--hung 500]|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager
 return args switch
 {
     ["assess"] => Measures.Assess(),
@@ -15,6 +16,9 @@ return args switch
     ["ingest", .. var database] => await Measures.IngestAsync(database.FirstOrDefault()),
     ["search", .. var database] => await Measures.SearchAsync(database.FirstOrDefault()),
     ["probes"] => await ProbeMeasures.ProbesAsync(),
+    ["targets", .. var options] => await ScaleMeasure.RunAsync(options),
+    ["blackbox", .. var options] => await BlackboxMeasure.RunAsync(options),
+    [Worker.Command, var url, var caFile] => await BlackboxMeasure.WorkAsync(url, caFile),
     ["replay"] => await ReplayMeasures.ReplayAsync(),
     ["season", var folder] => await SeasonStudy.RunAsync(folder),
     ["corpus"] => CorpusTable.Print(null, null),
@@ -43,6 +47,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager");
+    Console.Error.WriteLine("usage: bench assess|assess-parts|ingest [POSTGRES]|search [POSTGRES]|probes|blackbox [--checks 3000]|targets [--minutes 5] [--targets 5000] [--every 10]|claims|corpus [KIND [FOLDER]]|fuzz [--minutes N] [TARGET...]|replay|season FOLDER|start|memory|stories|elastic [paced [MINUTES]]|logging|outage [--minutes 30] [--rate 200]|sources [--minutes 60] [--sources 500]|alerts [grouped]|storm|alertmanager");
     return 2;
 }

@@ -59,7 +59,7 @@ internal static class Rooms
         services.AddSingleton(_ => new LinkToken(linkKey)).AddSingleton<CurrentWriter>();
         services.AddSingleton<CurrentNotifiers>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>(), () => s.GetRequiredService<ICurrentConfig>().Current.Channels));
-        services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
+        services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<HostGates>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
         services.AddSingleton(new DigestLinks(linkKey)).AddSingleton<DigestGatherer>().AddSingleton<DigestDesk>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
         services.AddSingleton<DrillKeeper>().AddSingleton<DrillDesk>();
@@ -69,10 +69,8 @@ internal static class Rooms
     public static void AddLoops(this IServiceCollection services, MonitorAppOptions options, IStore store)
     {
         services.AddSingleton<Timetable>().AddSingleton<Recollection>();
-        // Intervals are already divided by speed, so Quartz keeps the machine's clock. Named, because the clock given to an unnamed
-        // scheduler takes the container's place and every loop would read it.
-        services.AddQuartz(Timetable.Scheduler, q => q.UseTimeProvider(TimeProvider.System));
         var node = (Node)services.Last(s => s.ServiceType == typeof(Node)).ImplementationInstance!;
+        OwnTimetables.Add(services, node);
         if (store is PostgresStore shared)
         {
             services.AddSingleton(shared.Wire).AddHostedService<ChangeRelay>();

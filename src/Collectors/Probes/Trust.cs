@@ -24,19 +24,7 @@ internal static class Trust
         if (caFile is null) return policy;
 
         policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        try
-        {
-            policy.CustomTrustStore.ImportFromPemFile(caFile);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new OptionFileException("caFile", caFile, "文件不存在", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
-        {
-            throw new OptionFileException("caFile", caFile, $"无法读取（{e.Message}）", e);
-        }
-
-        return policy.CustomTrustStore.Count > 0 ? policy : throw new OptionFileException("caFile", caFile, "其中没有 PEM 格式的证书", null);
+        policy.CustomTrustStore.AddRange(TrustedRoots.Of(caFile));
+        return policy;
     }
 }

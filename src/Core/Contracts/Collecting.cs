@@ -52,5 +52,8 @@ public interface ICollector
 /// <summary>Checks one target once. Failure of the target is a result, not an exception.</summary>
 public interface IProbe
 {
+    /// <summary>Host it turns to, so that no host gets too many checks at once; null when that is not for us to spare.</summary>
+    string? Host => null;
+
     Task<ProbeResult> ProbeAsync(CancellationToken ct);
 }

@@ -35,6 +35,9 @@ internal sealed record MonitorConfig
     [Description("Manners and limits of everything that fetches.")]
     public FetchConfig Fetch { get; init; } = new();
 
+    [Description("Manners of everything that checks targets.")]
+    public ProbingConfig Probing { get; init; } = new();
+
     [Description("Dates and districts of the exam season.")]
     public ExamSeason Season { get; init; } = new();
 
@@ -167,6 +170,12 @@ internal sealed record FetchConfig
 
     [Description("Password for the proxy, as env:NAME or file:/path.")]
     public Secret? ProxyPassword { get; init; }
+}
+
+internal sealed record ProbingConfig
+{
+    [Description("Checks of one host that may be under way at once, whatever number of targets it has."), Range(1, 10_000)]
+    public int PerHost { get; init; } = 32;
 }
 
 internal sealed record FeedbackConfig

@@ -23,6 +23,7 @@ internal sealed class SharedTimetables(IServiceProvider services, PostgresStore 
             services.AddQuartz(name, q =>
             {
                 q.UseTimeProvider(TimeProvider.System);
+                q.UseDefaultThreadPool(OwnTimetables.RoomOf(name));
                 q.UsePersistentStore(s =>
                 {
                     s.ProvisionSchema();

@@ -5,7 +5,7 @@ using Monitor.Host.Live;
 namespace Monitor.Host.Scheduling;
 
 /// <summary>One due target: probe → store → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
-internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
+internal sealed class ProbeLoop(Parts parts, HostGates gates, IArchive archive, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
 {
     /// <returns>The stored result, or null when the target is unknown or switched off.</returns>
     public async Task<ProbeResult?> RunAsync(string targetId, CancellationToken ct)
@@ -23,6 +23,8 @@ internal sealed class ProbeLoop(Parts parts, IArchive archive, PostWindow window
     {
         try
         {
+            using var stay = await gates.EnterAsync(probe.Host, ct);
+            if (stay is null) return new ProbeResult { TargetId = targetId, At = time.GetUtcNow(), State = ProbeState.Unknown, Message = $"未检测：{probe.Host} 同时进行的检测已达上限（probing.perHost）" };
             return await probe.ProbeAsync(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)

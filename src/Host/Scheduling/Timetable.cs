@@ -71,7 +71,7 @@ internal sealed class Timetable(IServiceProvider services, Node node, CurrentCon
 
     private ISchedulerFactory FactoryOf(string name) => services.GetRequiredKeyedService<ISchedulerFactory>(name);
 
-    private async Task<IScheduler> SchedulerAsync(Duty duty, CancellationToken ct) => await FactoryOf(node.Shared && duty.Cluster is { } cluster ? cluster : Scheduler).GetScheduler(ct);
+    private async Task<IScheduler> SchedulerAsync(Duty duty, CancellationToken ct) => await FactoryOf(duty.Cluster ?? Scheduler).GetScheduler(ct);
 
     private async Task PlaceAsync(Duty duty, CancellationToken ct)
     {

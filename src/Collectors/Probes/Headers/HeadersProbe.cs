@@ -7,6 +7,8 @@ namespace Monitor.Collectors.Probes.Headers;
 /// <summary>Reads a site's security headers and cookies and scores them as MDN's HTTP Observatory does.</summary>
 internal sealed class HeadersProbe(TargetDefinition target, HeadersProbeOptions options, TimeProvider time) : IProbe
 {
+    public string? Host { get; } = new Uri(options.Url).Host;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
     {
         var at = time.GetUtcNow();

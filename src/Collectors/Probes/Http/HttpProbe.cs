@@ -6,6 +6,8 @@ namespace Monitor.Collectors.Probes.Http;
 /// <summary>Requests a page on a new connection, times every phase, and checks status, text and speed.</summary>
 internal sealed class HttpProbe(TargetDefinition target, HttpProbeOptions options, TimeProvider time) : IProbe
 {
+    public string? Host { get; } = new Uri(options.Url).Host;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
     {
         var at = time.GetUtcNow();

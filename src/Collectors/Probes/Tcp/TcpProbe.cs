@@ -13,6 +13,8 @@ internal sealed class TcpProbe(TargetDefinition target, TcpProbeOptions options,
     private const int LongestBanner = 4096;
     private const int Quoted = 80;
 
+    public string? Host => options.Host;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
     {
         var (at, clock) = (time.GetUtcNow(), new PhaseClock());

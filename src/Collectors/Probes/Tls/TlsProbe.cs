@@ -11,6 +11,8 @@ internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options,
 {
     private string ServerName => options.ServerName ?? options.Host;
 
+    public string? Host => options.Host;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
     {
         var at = time.GetUtcNow();
