@@ -28,7 +28,8 @@ internal sealed class ExposureProbe(
         var tour = new ExposureTour(door, _steps, Fronts(), book, at, options.Timeout);
         await tour.RunAsync(ct);
         await book.WriteAsync(memory, target.Id, ct);
-        return Judge(tour, book, door.Sent, result with { Timings = clock.Stop() });
+        // No timings: a look takes as long as its pace makes it, which is none of the host's latency.
+        return Judge(tour, book, door.Sent, result);
     }
 
     /// <summary>Why nothing may be sent; null when it may.</summary>

@@ -33,17 +33,15 @@ internal sealed class LookalikeProbe : IProbe
 
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
     {
-        var (at, clock) = (_services.Time.GetUtcNow(), new PhaseClock());
-        clock.Enter(Phases.Dns);
+        var at = _services.Time.GetUtcNow();
         var result = new ProbeResult { TargetId = _target.Id, At = at, State = ProbeState.Unknown, FailedPhase = Phases.Dns };
         var desk = new NameDesk(_askers, _options.Pace, _services.Time);
         if (_askers.Count == 0) return result with { Message = "本机没有配置域名解析器，请在 resolvers 中写明" };
-        if (_own.Count == 0 || !await desk.AnswersAsync(_own[0], ct)) return result with { Message = "没有解析器应答，无法判断", Timings = clock.Stop() };
+        if (_own.Count == 0 || !await desk.AnswersAsync(_own[0], ct)) return result with { Message = "没有解析器应答，无法判断" };
 
         var book = await LookalikeBook.ReadAsync(_services.Memory, _target.Id, _names.Value, ct);
         var look = new NameLook(_names.Value, book, at);
         await look.RunAsync(desk, _options, ct);
-        clock.Enter(Phases.Body);
         var compared = await PagesAsync(desk, book, at, ct);
         await book.WriteAsync(_services.Memory, _target.Id, ct);
         var findings = LookalikeFindings.Of(book, look, _names.Value.Count, _options, at, compared);
@@ -54,7 +52,6 @@ internal sealed class LookalikeProbe : IProbe
             FailedPhase = silent ? Phases.Dns : null,
             Message = silent ? "本次查询的域名都未能查清，无法判断" : null,
             Findings = findings,
-            Timings = clock.Stop(),
         };
     }
 
