@@ -12,6 +12,7 @@ using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Detectors.SentimentShift;
 using Monitor.Analysis.Detectors.SourceSilence;
 using Monitor.Analysis.Detectors.UnansweredConcern;
+using Monitor.Analysis.Detectors.VantageSilence;
 using Monitor.Analysis.Detectors.Weakness;
 using Monitor.Core.Contracts;
 using Monitor.Core.Season;
@@ -38,6 +39,7 @@ public static class DetectorCatalog
         Kind<CrossEvidenceOptions>(CrossEvidenceDetector.KindName, "Complaints and probes read together: confirmed, unconfirmed, or not noticed yet.", o => new CrossEvidenceDetector(o)),
         Kind<SourceSilenceOptions>(SourceSilenceDetector.KindName, "A watched source is blocked, unreadable or silent for too long.", o => new SourceSilenceDetector(o)),
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
+        Kind<VantageSilenceOptions>(VantageSilenceDetector.KindName, "A vantage point of our own no longer reports.", _ => new VantageSilenceDetector()),
         Kind<UnansweredConcernOptions>(UnansweredConcernDetector.KindName, "Many people ask the same and no official notice answers.", o => new UnansweredConcernDetector(o)),
         Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
         Kind<WeaknessOptions>(WeaknessDetector.KindName, "A probe tells of a weakness: something public that should not be, a name registered to be taken for ours.", o => new WeaknessDetector(o)),

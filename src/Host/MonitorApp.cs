@@ -35,7 +35,10 @@ internal static class MonitorApp
         builder.Host.UseSerilog(pipeline.Logger);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = DrainLimit);
 
-        if (options.Roles != NodeRole.All && config.Storage.Kind != StorageKind.Postgres)
+        var outpost = config.Report.To is not null;
+        if (outpost && options.Roles != NodeRole.Probe)
+            throw new ConfigException([new ConfigError(Path.Combine(options.ConfigDirectory, "monitor.yaml"), 0, "report.to", "a process that reports to another service only checks targets: start it with --role probe")]);
+        if (options.Roles != NodeRole.All && config.Storage.Kind != StorageKind.Postgres && !outpost)
             throw new ConfigException([new ConfigError(Path.Combine(options.ConfigDirectory, "monitor.yaml"), 0, "storage.kind", $"expected postgres for a process that only does {string.Join(", ", NodeRoles.NamesOf(options.Roles))}: the embedded store serves one process, which does everything")]);
         var store = await OpenStoreAsync(config, data, options, loggers, ct);
         if (options.RunLoops && config.Storage.Archive.Kind != ArchiveKind.Elasticsearch && !await store.WithoutElasticAsync(ct))
@@ -79,6 +82,7 @@ internal static class MonitorApp
     private static async Task CreateFirstUserAsync(WebApplication app, CancellationToken ct)
     {
         var ledger = app.Services.GetRequiredService<Core.Contracts.ILedger>();
+        if (app.Services.GetRequiredService<Node>().Outpost) return;
         if ((await ledger.UsersAsync(ct)).Count > 0) return;
         // Of replicas that start at once one creates the user; the lease outlasts the others' look.
         if (!await ledger.HoldAsync("first-user", app.Services.GetRequiredService<Node>().Name, TimeSpan.FromSeconds(30), TimeProvider.System.GetUtcNow(), ct)) return;

@@ -17,6 +17,7 @@ using Monitor.Host.Models;
 using Monitor.Host.Replicas;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
+using Monitor.Host.Vantages;
 using Monitor.Storage;
 using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Postgres;
@@ -29,7 +30,7 @@ internal static class Rooms
 {
     public static void AddRooms(this IServiceCollection services, MonitorAppOptions options, MonitorConfig config, IStore store, byte[] authorKey, byte[] linkKey, ElasticStore? elastic = null)
     {
-        var node = store is PostgresStore ? Node.Of(options.Roles, shared: true) : Node.Alone;
+        var node = store is PostgresStore ? Node.Of(options.Roles, shared: true) : Node.Alone with { Roles = options.Roles };
         services.AddSingleton(node).AddSingleton(options).AddSingleton(options.Time).AddSingleton<ChangeBus>();
         // With a fast clock the limits of a stalled loop must still be those of the machine.
         services.AddSingleton(new Pulse(options.Speed == 1 ? options.Time : TimeProvider.System));
@@ -59,7 +60,7 @@ internal static class Rooms
         services.AddSingleton(_ => new LinkToken(linkKey)).AddSingleton<CurrentWriter>();
         services.AddSingleton<CurrentNotifiers>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>(), () => s.GetRequiredService<ICurrentConfig>().Current.Channels));
-        services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<HostGates>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
+        services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<HostGates>().AddSingleton<ReportQueue>().AddSingleton<VantageBook>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
         services.AddSingleton(new DigestLinks(linkKey)).AddSingleton<DigestGatherer>().AddSingleton<DigestDesk>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();
         services.AddSingleton<DrillKeeper>().AddSingleton<DrillDesk>();
@@ -77,6 +78,7 @@ internal static class Rooms
             SharedTimetables.Add(services, shared, node);
         }
 
+        if (node.Outpost) services.AddHostedService<ReportLoop>();
         services.AddHostedService<LoopStarter>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService(s => s.GetRequiredService<DrillDesk>());

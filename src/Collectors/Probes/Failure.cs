@@ -5,15 +5,21 @@ using Monitor.Core.Probes;
 namespace Monitor.Collectors.Probes;
 
 /// <summary>How a check ended badly: state, phase, and words for a person.</summary>
-internal sealed record Failure(ProbeState State, string Phase, string Message)
+/// <param name="Code">Code of the finding that names it; null where the phase says enough.</param>
+internal sealed record Failure(ProbeState State, string Phase, string Message, string? Code = null)
 {
+    /// <summary>What the result lists; empty where there is no name for it, or where it says nothing about the target.</summary>
+    public IReadOnlyList<Finding> Findings => Code is { } code && State == ProbeState.Down ? [new(code, FindingSeverity.High, Message)] : [];
+
     /// <summary>Reads an exception. What is none of the network's is a fault of ours: it says nothing about the target and is not hidden.</summary>
     public static Failure Of(Exception error, string phase, TimeSpan timeout) => error switch
     {
         OptionFileException => new(ProbeState.Unknown, Phases.Check, $"配置有误，无法检查：{error.Message}"),
+        FaultException fault => new(ProbeState.Down, phase, fault.Message, fault.Code),
+        _ when Inner<FaultException>(error) is { } fault => new(ProbeState.Down, phase, fault.Message, fault.Code),
         OperationCanceledException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段超时，{timeout.TotalSeconds:0.###} 秒内未完成"),
         _ when Inner<SocketException>(error) is { } socket => OfSocket(socket.SocketErrorCode, phase),
-        _ when Inner<AuthenticationException>(error) is { } tls => new(ProbeState.Down, phase, $"TLS 握手失败：{tls.Message}"),
+        _ when Inner<AuthenticationException>(error) is { } tls => new(ProbeState.Down, phase, $"TLS 握手失败：{Handshake(tls)}", "tls.handshake"),
         HttpRequestException or IOException => new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段中断：{Innermost(error).Message}"),
         _ => new(ProbeState.Unknown, Phases.Check, $"无法检查（内部错误）：{error.GetType().Name}: {error.Message}"),
     };
@@ -43,14 +49,25 @@ internal sealed record Failure(ProbeState State, string Phase, string Message)
         return new(ProbeState.Down, phase, $"在“{Name(phase)}”阶段失败：{what}（{code}）");
     }
 
-    private static T? Inner<T>(Exception? error) where T : Exception
+    /// <summary>OpenSSL's own words are the innermost; its common reasons are said in plain ones.</summary>
+    private static string Handshake(AuthenticationException error)
+    {
+        var said = Innermost(error).Message;
+        if (said.Contains("protocol version", StringComparison.OrdinalIgnoreCase) || said.Contains("unsupported protocol", StringComparison.OrdinalIgnoreCase))
+            return $"双方没有共同的协议版本（{said}）";
+        return said.Contains("handshake failure", StringComparison.OrdinalIgnoreCase) || said.Contains("no shared cipher", StringComparison.OrdinalIgnoreCase)
+            ? $"双方没有共同的协议版本或加密套件（{said}）"
+            : said;
+    }
+
+    public static T? Inner<T>(Exception? error) where T : Exception
     {
         for (; error is not null; error = error.InnerException)
             if (error is T found) return found;
         return null;
     }
 
-    private static Exception Innermost(Exception error)
+    public static Exception Innermost(Exception error)
     {
         while (error.InnerException is { } inner) error = inner;
         return error;

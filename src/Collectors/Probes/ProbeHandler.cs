@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 
 namespace Monitor.Collectors.Probes;
 
@@ -9,8 +10,9 @@ internal static class ProbeHandler
     /// <param name="perAddress">Limit for connecting to one address.</param>
     /// <param name="cookies">Send back on later requests what earlier answers set.</param>
     /// <param name="accept">Sees the certificate of every TLS connection and says whether to go on.</param>
+    /// <param name="wire">Which addresses, and who watches; null = any, nobody.</param>
     /// <exception cref="OptionFileException">caFile is of no use.</exception>
-    public static SocketsHttpHandler Create(TimeSpan perAddress, string? caFile, PhaseClock clock, TimeProvider time, bool cookies, RemoteCertificateValidationCallback accept) => new()
+    public static SocketsHttpHandler Create(TimeSpan perAddress, string? caFile, PhaseClock clock, TimeProvider time, bool cookies, RemoteCertificateValidationCallback accept, Wire? wire = null) => new()
     {
         AllowAutoRedirect = false, // followed by the caller, so that each hop is timed and none falls from https to http
         UseProxy = false,
@@ -18,14 +20,14 @@ internal static class ProbeHandler
         AutomaticDecompression = DecompressionMethods.All,
         ConnectCallback = async (context, ct) =>
         {
-            var stream = await Dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, perAddress, time, clock, ct);
+            var stream = await Dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, perAddress, time, clock, ct, wire?.Family ?? AddressFamily.Unspecified, wire?.Trace);
             clock.Enter(context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps ? Phases.Tls : Phases.FirstByte);
             return stream;
         },
         PlaintextStreamFilter = (context, _) =>
         {
             clock.Enter(Phases.FirstByte);
-            return ValueTask.FromResult(context.PlaintextStream);
+            return ValueTask.FromResult(wire is null ? context.PlaintextStream : wire.Watch(context.PlaintextStream));
         },
         SslOptions = new() { CertificateChainPolicy = Trust.Policy(caFile, time.GetUtcNow()), RemoteCertificateValidationCallback = accept },
     };

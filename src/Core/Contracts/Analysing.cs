@@ -78,6 +78,9 @@ public sealed record JudgeWindow
 
     public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
 
+    /// <summary>Other places from which targets are checked, with when they were last heard.</summary>
+    public IReadOnlyList<VantageStatus> Vantages { get; init; } = [];
+
     /// <summary>Drift of the models in use, measured now and then; null before the first measure or while no model is loaded.</summary>
     public DriftFigures? Drift { get; init; }
 

@@ -60,6 +60,9 @@ public sealed record ProbeResult
 
     public required ProbeState State { get; init; }
 
+    /// <summary>From where it was looked; null = from this service itself.</summary>
+    public string? Vantage { get; init; }
+
     /// <summary>Phase in which it failed: dns, connect, tls, first-byte, body, check; null when it did not fail.</summary>
     public string? FailedPhase { get; init; }
 

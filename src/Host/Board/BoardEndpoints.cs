@@ -12,6 +12,7 @@ using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
 using Monitor.Host.Scheduling;
+using Monitor.Host.Vantages;
 
 namespace Monitor.Host.Board;
 
@@ -26,6 +27,7 @@ internal static class BoardEndpoints
         services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<DeadLetterDesk>();
         services.AddAcknowledging();
         services.AddPush();
+        services.AddVantages();
         services.TryAddSingleton<DigestGatherer>();
         services.TryAddSingleton<DigestDesk>();
         services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
@@ -44,6 +46,7 @@ internal static class BoardEndpoints
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
         app.MapAcknowledging();
         app.MapPush();
+        app.MapVantages();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));

@@ -3,6 +3,7 @@ using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
 using Monitor.Host.Security;
+using Monitor.Host.Vantages;
 using Monitor.Storage.Elasticsearch;
 
 namespace Monitor.Host.Configuration;
@@ -23,6 +24,7 @@ internal static class ConfigRules
         CheckShared(config, context);
         DigestRules.Check(config, context);
         LoggingRules.Check(config, context);
+        VantageRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");
         CheckHttp(config.Fetch.RssHub, "fetch.rssHub", context);

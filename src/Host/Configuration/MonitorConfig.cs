@@ -11,6 +11,7 @@ using Monitor.Core.Security;
 using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Host.Drill.Scenarios;
+using Monitor.Host.Vantages;
 using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Elasticsearch.Kibana;
 using Monitor.Storage.Postgres;
@@ -37,6 +38,12 @@ internal sealed record MonitorConfig
 
     [Description("Manners of everything that checks targets.")]
     public ProbingConfig Probing { get; init; } = new();
+
+    [Description("Other places from which the same targets are checked; each runs `monitor run --role probe` and reports here.")]
+    public IReadOnlyList<VantagePoint> Vantages { get; init; } = [];
+
+    [Description("Makes this process a vantage point: it only checks targets, and sends what it saw to the service that judges.")]
+    public ReportConfig Report { get; init; } = new();
 
     [Description("Dates and districts of the exam season.")]
     public ExamSeason Season { get; init; } = new();

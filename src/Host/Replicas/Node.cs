@@ -12,5 +12,8 @@ internal sealed record Node(string Name, NodeRole Roles, bool Shared)
 
     public static Node Of(NodeRole roles, bool shared) => new($"{Environment.MachineName.ToLowerInvariant()}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}", roles, shared);
 
+    /// <summary>Checks targets and reports to the service that judges; alone with its store.</summary>
+    public bool Outpost => !Shared && Roles == NodeRole.Probe;
+
     public bool Has(NodeRole any) => Roles.Any(any);
 }

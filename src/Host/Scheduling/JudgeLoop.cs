@@ -2,12 +2,13 @@ using Monitor.Core.Contracts;
 using Monitor.Core.Signals;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
+using Monitor.Host.Vantages;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>One look: window → detectors → alert book → ledger, where alert changes and notices enter in one transaction.</summary>
 internal sealed class JudgeLoop(
-    Parts parts, PostWindow window, DriftKeeper drift, IAlertBook book, ILedger ledger, ChangeBus bus, TimeProvider time, ILogger<JudgeLoop> log)
+    Parts parts, PostWindow window, DriftKeeper drift, VantageBook vantages, IAlertBook book, ILedger ledger, ChangeBus bus, TimeProvider time, ILogger<JudgeLoop> log)
 {
     public async Task<JudgeOutcome> TickAsync(CancellationToken ct)
     {
@@ -20,6 +21,7 @@ internal sealed class JudgeLoop(
             Sources = built.Config.Sources,
             Targets = built.Config.Targets,
             Drift = drift.Latest,
+            Vantages = await vantages.LookAsync(ct),
             OpenFingerprints = open.Select(a => a.Fingerprint).ToHashSet(StringComparer.Ordinal),
         };
         var signals = EvidencePlaces.Add([.. built.Detectors.SelectMany(d => Detect(d, seen, ct))], seen.Posts);

@@ -21,7 +21,7 @@ internal static class OwnTimetables
     {
         // Intervals are already divided by speed, so Quartz keeps the machine's clock. Named, because the clock given to an unnamed
         // scheduler takes the container's place and every loop would read it.
-        foreach (var name in node.Shared ? [Timetable.Scheduler] : (IEnumerable<string>)[Timetable.Scheduler, .. Duty.ClustersOf(node.Roles)])
+        foreach (var name in node.Shared ? [Timetable.Scheduler] : (IEnumerable<string>)[Timetable.Scheduler, .. Duty.ClustersOf(NodeRole.All)])
         {
             services.AddQuartz(name, q =>
             {

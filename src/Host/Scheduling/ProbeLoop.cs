@@ -1,11 +1,13 @@
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
 using Monitor.Host.Live;
+using Monitor.Host.Replicas;
+using Monitor.Host.Vantages;
 
 namespace Monitor.Host.Scheduling;
 
 /// <summary>One due target: probe → store → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
-internal sealed class ProbeLoop(Parts parts, HostGates gates, IArchive archive, PostWindow window, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
+internal sealed class ProbeLoop(Parts parts, HostGates gates, IArchive archive, PostWindow window, ReportQueue reports, Node node, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
 {
     /// <returns>The stored result, or null when the target is unknown or switched off.</returns>
     public async Task<ProbeResult?> RunAsync(string targetId, CancellationToken ct)
@@ -14,6 +16,7 @@ internal sealed class ProbeLoop(Parts parts, HostGates gates, IArchive archive, 
         var result = await CheckAsync(probe, targetId, ct);
         await archive.SaveProbeAsync(result, ct);
         window.Add(result);
+        if (node.Outpost) reports.Add(result);
         bus.Publish("probes");
         if (result.State is ProbeState.Down or ProbeState.Degraded) log.LogWarning("Target {Target}: {State}, {Message}", targetId, result.State, result.Message);
         return result;

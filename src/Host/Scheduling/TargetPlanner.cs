@@ -1,5 +1,6 @@
 using Monitor.Alerts.Decide;
 using Monitor.Collectors.Probes.Http;
+using Monitor.Collectors.Probes.Journey;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Core.Alerts;
 using Monitor.Core.Probes;
@@ -24,6 +25,7 @@ internal static class TargetPlanner
     {
         HttpProbeOptions http when Uri.TryCreate(http.Url, UriKind.Absolute, out var url) => url.Host.ToLowerInvariant(),
         TlsProbeOptions tls => tls.Host.ToLowerInvariant(),
+        JourneyProbeOptions { Steps: [var first, ..] } when Uri.TryCreate(first.Url, UriKind.Absolute, out var url) => url.Host.ToLowerInvariant(),
         _ => null,
     };
 }

@@ -25,7 +25,7 @@ internal sealed class Timetable(IServiceProvider services, Node node, CurrentCon
         await _one.WaitAsync(ct);
         try
         {
-            var wanted = Duty.Of(config.Current, options.Time.GetUtcNow(), options.Speed).Where(d => node.Has(d.Role)).ToDictionary(d => (d.Group, d.Id));
+            var wanted = Duty.Of(config.Current, options.Time.GetUtcNow(), options.Speed).Where(Mine).ToDictionary(d => (d.Group, d.Id));
             foreach (var (key, gone) in _applied.Where(a => !wanted.ContainsKey(a.Key)).ToList())
             {
                 await (await SchedulerAsync(gone, ct)).DeleteJob(new JobKey(gone.Id, gone.Group), ct);
@@ -68,6 +68,9 @@ internal sealed class Timetable(IServiceProvider services, Node node, CurrentCon
     }
 
     public void Dispose() => _one.Dispose();
+
+    /// <summary>An outpost keeps its own store small.</summary>
+    private bool Mine(Duty duty) => node.Has(duty.Role) || (node.Outpost && duty.Group == "prune");
 
     private ISchedulerFactory FactoryOf(string name) => services.GetRequiredKeyedService<ISchedulerFactory>(name);
 

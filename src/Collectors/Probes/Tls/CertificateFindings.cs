@@ -21,10 +21,12 @@ internal static class CertificateFindings
     public const string SignatureWeak = "tls.signature-weak";
     public const string IssuerSignatureWeak = "tls.signature-weak-issuer";
     public const string ProtocolWeak = "tls.protocol-weak";
+    public const string CipherWeak = "tls.cipher-weak";
+    public const string Revoked = "tls.revoked";
     public const string Missing = "tls.missing";
 
     /// <summary>True for what makes an honest client refuse to connect.</summary>
-    public static bool Breaks(Finding finding) => finding.Code is Expired or NotYetValid or Name or SelfSigned or PrivateIssuer or KnownBadRoot or Incomplete or Chain or Missing;
+    public static bool Breaks(Finding finding) => finding.Code is Expired or NotYetValid or Name or SelfSigned or PrivateIssuer or KnownBadRoot or Incomplete or Chain or Revoked or Missing;
 
     /// <summary>Judges what a server showed in a handshake.</summary>
     /// <param name="warnDays">Days before expiry at which to warn; only the smallest one reached is named.</param>

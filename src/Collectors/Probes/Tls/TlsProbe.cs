@@ -6,8 +6,8 @@ using Monitor.Core.Probes;
 
 namespace Monitor.Collectors.Probes.Tls;
 
-/// <summary>Shakes hands once and reports the certificate, also one that a client would refuse. Sends no application data.</summary>
-internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options, TimeProvider time) : IProbe
+/// <summary>Shakes hands and reports the certificate, also one that a client would refuse. Sends no application data unless redirects are asked for.</summary>
+internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options, TimeProvider time, ProbeTrace? trace = null) : IProbe
 {
     private string ServerName => options.ServerName ?? options.Host;
 
@@ -17,26 +17,34 @@ internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options,
     {
         var at = time.GetUtcNow();
         var clock = new PhaseClock();
-        using var timer = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
-        try
+        var shown = new Handshake();
+        ProbeResult result;
+        using (var timer = new CancellationTokenSource(options.Timeout, time))
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token))
         {
-            return await CheckAsync(at, clock, either.Token);
+            try
+            {
+                await ShakeAsync(shown, at, clock, either.Token);
+                result = Base(at) with { State = ProbeState.Up, Timings = clock.Stop() };
+            }
+            catch (Exception) when (ct.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(ct);
+            }
+            catch (Exception e)
+            {
+                var failure = Failure.Of(e, clock.Current ?? Phases.Check, options.Timeout);
+                result = Base(at) with { State = failure.State, FailedPhase = failure.Phase, Message = failure.Message, Findings = failure.Findings, Timings = clock.Stop() };
+            }
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            return Failed(at, Failure.Of(e, clock.Current ?? Phases.Check, options.Timeout)) with { Timings = clock.Stop() };
-        }
-        catch (Exception) when (ct.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(ct);
-        }
+
+        // A handshake that fails may do so for the versions the server speaks; anything before it leaves nothing to ask.
+        if (result.State == ProbeState.Up || result.FailedPhase == Phases.Tls) shown.Findings.AddRange(await new TlsExtras(options, time, trace).FindAsync(shown.Chain, at, ct));
+        return Judge(result, shown);
     }
 
-    private async Task<ProbeResult> CheckAsync(DateTimeOffset at, PhaseClock clock, CancellationToken ct)
+    private async Task ShakeAsync(Handshake shown, DateTimeOffset at, PhaseClock clock, CancellationToken ct)
     {
-        IReadOnlyList<Finding> findings = [];
-        ServerCertificate? shown = null;
         var tls = new SslClientAuthenticationOptions
         {
             TargetHost = ServerName,
@@ -44,48 +52,38 @@ internal sealed class TlsProbe(TargetDefinition target, TlsProbeOptions options,
             // Accepted so that a bad certificate can be seen and described; nothing is sent over this connection.
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
-                shown = Shown.Of(certificate);
-                findings = CertificateFindings.Inspect(certificate as X509Certificate2, chain, errors, ServerName, at, options.WarnDays);
+                shown.Certificate = Shown.Of(certificate);
+                if (options.Revocation || options.Redirects) shown.Keep(certificate, chain);
+                shown.Findings.AddRange(CertificateFindings.Inspect(certificate as X509Certificate2, chain, errors, ServerName, at, options.WarnDays));
+                trace?.Say(Phases.Tls, "certificate", shown.Certificate is { } c ? $"{c.Name}, issued by {c.Issuer}, until {c.NotAfter:yyyy-MM-dd HH:mm} UTC, {(errors == SslPolicyErrors.None ? "trusted" : errors)}" : "none");
                 return true;
             },
         };
 
-        await using var tcp = await Dialer.ConnectAsync(options.Host, options.Port, options.Timeout, time, clock, ct);
+        await using var tcp = await Dialer.ConnectAsync(options.Host, options.Port, options.Timeout, time, clock, ct, trace: trace);
         clock.Enter(Phases.Tls);
         await using var stream = new SslStream(tcp);
         await stream.AuthenticateAsClientAsync(tls, ct);
-        return Judge(at, clock.Stop(), [.. findings, .. Protocol(stream)]) with { Certificate = shown };
+        trace?.Say(Phases.Tls, ServerName, $"{stream.SslProtocol} {stream.NegotiatedCipherSuite}");
+        shown.Findings.AddRange(Protocol(stream));
     }
 
-    private ProbeResult Judge(DateTimeOffset at, PhaseTimings timings, IReadOnlyList<Finding> findings)
-    {
-        // Expiring soon or weak is told by the findings; the service itself answers, so it is up.
-        var broken = findings.Where(CertificateFindings.Breaks).Select(f => f.Message).ToList();
-        return new()
-        {
-            TargetId = target.Id,
-            At = at,
-            State = broken.Count > 0 ? ProbeState.Down : ProbeState.Up,
-            FailedPhase = broken.Count > 0 ? Phases.Tls : null,
-            Message = broken.Count > 0 ? string.Join("；", broken) : null,
-            Timings = timings,
-            Findings = findings,
-        };
-    }
-
-    private static IEnumerable<Finding> Protocol(SslStream stream)
+    private IEnumerable<Finding> Protocol(SslStream stream)
     {
         yield return new("tls.protocol", FindingSeverity.Info, $"{stream.SslProtocol} {stream.NegotiatedCipherSuite}");
-        if (stream.SslProtocol < SslProtocols.Tls12)
+        // With the floor tested, that says it more fully.
+        if (stream.SslProtocol < SslProtocols.Tls12 && !options.Floor)
             yield return new(CertificateFindings.ProtocolWeak, FindingSeverity.Medium, $"协议版本过旧：{stream.SslProtocol}，至少应为 TLS 1.2");
     }
 
-    private ProbeResult Failed(DateTimeOffset at, Failure failure) => new()
+    /// <summary>Expiring soon or weak is told by the findings; the service itself answers, so it is up.</summary>
+    private static ProbeResult Judge(ProbeResult result, Handshake shown)
     {
-        TargetId = target.Id,
-        At = at,
-        State = failure.State,
-        FailedPhase = failure.Phase,
-        Message = failure.Message,
-    };
+        var broken = shown.Findings.Where(CertificateFindings.Breaks).Select(f => f.Message).ToList();
+        result = result with { Findings = [.. result.Findings, .. shown.Findings], Certificate = shown.Certificate };
+        return result.State != ProbeState.Up || broken.Count == 0 ? result
+            : result with { State = ProbeState.Down, FailedPhase = Phases.Tls, Message = string.Join("；", broken) };
+    }
+
+    private ProbeResult Base(DateTimeOffset at) => new() { TargetId = target.Id, At = at, State = ProbeState.Unknown };
 }

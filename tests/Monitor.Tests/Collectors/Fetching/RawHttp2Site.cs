@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -14,77 +12,43 @@ internal sealed class RawHttp2Site : IAsyncDisposable
 {
     private static readonly int PrefaceLength = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".Length;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly RawListener _listener;
     private readonly X509Certificate2 _certificate;
     private readonly Func<Http2Stream, Task> _serve;
-    private readonly Task _running;
 
-    public RawHttp2Site(X509Certificate2 certificate, Func<Http2Stream, Task> serve)
-    {
-        (_certificate, _serve) = (certificate, serve);
-        _listener.Start();
-        _running = AcceptAsync();
-    }
+    public RawHttp2Site(X509Certificate2 certificate, Func<Http2Stream, Task> serve) =>
+        (_certificate, _serve, _listener) = (certificate, serve, new RawListener(ServeAsync));
 
     /// <summary>Header blocks as they came; names and values stand there in the clear but for what HPACK has numbers for.</summary>
     public ConcurrentQueue<string> Blocks { get; } = [];
 
-    public string Authority => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Authority => _listener.Authority;
 
     public Uri Url(string path) => new($"https://{Authority}{path}");
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+
+    private async Task ServeAsync(Socket socket, CancellationToken stop)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _running;
-        _stop.Dispose();
+        await using var tls = new SslStream(new NetworkStream(socket));
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] }, stop);
+        await tls.ReadExactlyAsync(new byte[PrefaceLength], stop);
+        await Http2Stream.WriteAsync(tls, Http2Stream.Settings, 0, 0, [], stop);
+        while (true) await FrameAsync(tls, stop);
     }
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The end of the test.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        try
-        {
-            using (client)
-            {
-                await using var tls = new SslStream(client.GetStream());
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] }, _stop.Token);
-                await tls.ReadExactlyAsync(new byte[PrefaceLength], _stop.Token);
-                await Http2Stream.WriteAsync(tls, Http2Stream.Settings, 0, 0, [], _stop.Token);
-                while (true) await FrameAsync(tls);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
-        {
-            // The door hung up, or the test made the server do so.
-        }
-    }
-
-    private async Task FrameAsync(SslStream tls)
+    private async Task FrameAsync(SslStream tls, CancellationToken stop)
     {
         var head = new byte[9];
-        await tls.ReadExactlyAsync(head, _stop.Token);
+        await tls.ReadExactlyAsync(head, stop);
         var payload = new byte[(head[0] << 16) | (head[1] << 8) | head[2]];
-        await tls.ReadExactlyAsync(payload, _stop.Token);
+        await tls.ReadExactlyAsync(payload, stop);
         var (type, flags, stream) = (head[3], head[4], BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(5)));
-        if (type is Http2Stream.Settings or Http2Stream.Ping && (flags & 1) == 0) await Http2Stream.WriteAsync(tls, type, 1, 0, type == Http2Stream.Ping ? payload : [], _stop.Token);
+        if (type is Http2Stream.Settings or Http2Stream.Ping && (flags & 1) == 0) await Http2Stream.WriteAsync(tls, type, 1, 0, type == Http2Stream.Ping ? payload : [], stop);
         if (type != Http2Stream.Headers) return;
         var block = Encoding.Latin1.GetString(payload);
         Blocks.Enqueue(block);
-        var asked = new Http2Stream(tls, stream, _stop.Token);
+        var asked = new Http2Stream(tls, stream, stop);
         if (block.Contains("/robots.txt", StringComparison.Ordinal)) await asked.AnswerAsync(Http2Stream.Status404, end: true);
         else await _serve(asked);
     }

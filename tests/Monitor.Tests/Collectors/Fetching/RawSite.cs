@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,72 +7,37 @@ namespace Monitor.Tests.Collectors.Fetching;
 /// <summary>A server below HTTP: what it does with a connection is up to the test. robots.txt does not exist there.</summary>
 internal sealed class RawSite : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly RawListener _listener;
     private readonly Func<RawRequest, Task> _serve;
-    private readonly Task _running;
 
-    public RawSite(Func<RawRequest, Task> serve)
-    {
-        _serve = serve;
-        _listener.Start();
-        _running = AcceptAsync();
-    }
+    public RawSite(Func<RawRequest, Task> serve) => (_serve, _listener) = (serve, new RawListener(ServeAsync));
 
     public ConcurrentQueue<string> Heads { get; } = [];
 
-    public string Authority => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Authority => _listener.Authority;
 
     public Uri Url(string path) => new($"http://{Authority}{path}");
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _running;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket socket, CancellationToken stop)
     {
-        try
+        while (await HeadAsync(socket, stop) is { } head)
         {
-            while (true) _ = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The end of the test.
+            Heads.Enqueue(head);
+            var request = new RawRequest(head, socket, stop);
+            if (request.Path.EndsWith("/robots.txt", StringComparison.Ordinal)) await request.SendAsync("HTTP/1.1 404 None\r\nContent-Length: 0\r\n\r\n");
+            else await _serve(request);
         }
     }
 
-    private async Task ServeAsync(Socket socket)
-    {
-        try
-        {
-            using (socket)
-            {
-                while (await HeadAsync(socket) is { } head)
-                {
-                    Heads.Enqueue(head);
-                    var request = new RawRequest(head, socket, _stop.Token);
-                    if (request.Path.EndsWith("/robots.txt", StringComparison.Ordinal)) await request.SendAsync("HTTP/1.1 404 None\r\nContent-Length: 0\r\n\r\n");
-                    else await _serve(request);
-                }
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The door hung up, as it should.
-        }
-    }
-
-    private async Task<string?> HeadAsync(Socket socket)
+    private static async Task<string?> HeadAsync(Socket socket, CancellationToken stop)
     {
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (await socket.ReceiveAsync(one, _stop.Token) == 0) return null;
+            if (await socket.ReceiveAsync(one, stop) == 0) return null;
             head.Append((char)one[0]);
         }
 

@@ -1,37 +1,18 @@
-using System.Net;
 using System.Net.Sockets;
+using Monitor.Tests.Collectors.Fetching;
 
 namespace Monitor.Tests.Collectors.Probes;
 
 /// <summary>Accepts, reads a little, and resets the connection (RST instead of FIN).</summary>
 internal sealed class ResettingServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-
-    public ResettingServer()
+    private readonly RawListener _listener = new(async (socket, stop) =>
     {
-        _listener.Start();
-        _ = ServeAsync();
-    }
+        await socket.ReceiveAsync(new byte[16], stop);
+        socket.LingerState = new LingerOption(true, 0);
+    });
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _listener.Port;
 
-    public void Dispose() => _listener.Dispose();
-
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                using var socket = await _listener.AcceptSocketAsync();
-                await socket.ReceiveAsync(new byte[16]);
-                socket.LingerState = new LingerOption(true, 0);
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
+    public void Dispose() => _listener.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -1,4 +1,6 @@
+using Monitor.Collectors.Probes;
 using Monitor.Collectors.Probes.Http;
+using Monitor.Collectors.Probes.Journey;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Core.Probes;
 using Xunit;
@@ -15,6 +17,9 @@ internal static class Targets
 
     public static Task<ProbeResult> ProbeAsync(TlsProbeOptions options, TimeProvider? time = null) =>
         new TlsProbe(Target, options, time ?? TimeProvider.System).ProbeAsync(CancellationToken.None);
+
+    public static Task<ProbeResult> ProbeAsync(JourneyProbeOptions options, TimeProvider? time = null, ProbeTrace? trace = null) =>
+        new JourneyProbe(Target, options, time ?? TimeProvider.System, trace).ProbeAsync(CancellationToken.None);
 
     public static void AssertDown(ProbeResult result, string phase, string said)
     {
