@@ -18,6 +18,7 @@ using Monitor.Analysis.Detectors.SourceSilence;
 using Monitor.Analysis.Detectors.Tampering;
 using Monitor.Analysis.Detectors.UnansweredConcern;
 using Monitor.Analysis.Detectors.VantageSilence;
+using Monitor.Analysis.Detectors.FoundWeakness;
 using Monitor.Core.Contracts;
 using Monitor.Core.Season;
 using Monitor.Core.Signals;
@@ -51,6 +52,7 @@ public static class DetectorCatalog
         Kind<BudgetBurnOptions>(BudgetBurnDetector.KindName, "A guarded system uses up its error budget too fast, long outage or many short ones.", (o, s) => new BudgetBurnDetector(o, s.Season)),
         Kind<SlowHoursOptions>(SlowHoursDetector.KindName, "A guarded system answers far slower than at this hour of other days.", o => new SlowHoursDetector(o)),
         Kind<TamperingOptions>(TamperingDetector.KindName, "A guarded page shows what someone else put there, several looks in a row.", o => new TamperingDetector(o)),
+        Kind<WeaknessOptions>(WeaknessDetector.KindName, "A probe tells of a weakness: something public that should not be, a name registered to be taken for ours.", o => new WeaknessDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)

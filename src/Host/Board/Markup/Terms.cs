@@ -53,6 +53,7 @@ internal static class Terms
         ["source-silence"] = "来源静默",
         ["certificate"] = "证书",
         ["overdue-weakness"] = "超期隐患",
+        ["weakness"] = "隐患",
         ["tampering"] = "页面篡改",
         ["cross-evidence"] = "交叉印证",
         ["unanswered-concern"] = "关切未答",
