@@ -6,6 +6,7 @@ using Monitor.Host.Api;
 using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
 using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Access.Table;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Deciding;
 using Monitor.Host.Deliveries;
@@ -47,6 +48,7 @@ internal static class BoardEndpoints
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.Use(AccessGate.Apply);
         app.Use(DrillDoor.Apply);
 
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
