@@ -7,6 +7,8 @@ using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
+using Monitor.Host.Board.Speech;
+using Monitor.Host.Board.Wall;
 using Monitor.Host.Deciding;
 using Monitor.Host.Deliveries;
 using Monitor.Host.Digests;
@@ -44,6 +46,7 @@ internal static class BoardEndpoints
     public static WebApplication MapBoard(this WebApplication app)
     {
         app.Use(SecurityHeaders.Apply);
+        app.Use(Tongue.Apply);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -68,6 +71,7 @@ internal static class BoardEndpoints
         app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/drills/{id}/stop", DrillStop.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
+        MapOwn(app.MapGroup("").RequireAuthorization(BoardPolicies.Read).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapDigest(app);
         MapWeaknesses(app.MapGroup(WeaknessPages.Path).RequireAuthorization(BoardPolicies.Weaknesses).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
@@ -81,6 +85,12 @@ internal static class BoardEndpoints
         pages.MapPost("/signout", (Delegate)SignInPages.SignOut).RequireAuthorization(BoardPolicies.SignedIn);
         pages.MapGet("/password", SignInPages.ShowPassword).RequireAuthorization(BoardPolicies.SignedIn);
         pages.MapPost("/password", SignInPages.ChangePassword).RequireAuthorization(BoardPolicies.SignedIn);
+    }
+
+    /// <summary>What a reader keeps for themselves, and takes away.</summary>
+    private static void MapOwn(RouteGroupBuilder pages)
+    {
+        pages.MapPost(GuideCard.Path, GuideCard.Close);
     }
 
     private static void MapDigest(WebApplication app)
@@ -136,6 +146,7 @@ internal static class BoardEndpoints
         pages.MapGet("/sources/{id}", SourcePages.One);
         pages.MapGet("/models", ModelPages.Show);
         pages.MapGet("/live", LiveStream.Serve);
+        pages.MapGet(WallPage.Path, WallPage.Show);
         DrillPages.Map(pages);
     }
 }
