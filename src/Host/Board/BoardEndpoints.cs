@@ -8,6 +8,8 @@ using Monitor.Host.Api.Push;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Access.Table;
 using Monitor.Host.Board.Pages;
+using Monitor.Host.Board.Speech;
+using Monitor.Host.Board.Wall;
 using Monitor.Host.Deciding;
 using Monitor.Host.Deliveries;
 using Monitor.Host.Digests;
@@ -45,6 +47,7 @@ internal static class BoardEndpoints
     public static WebApplication MapBoard(this WebApplication app)
     {
         app.Use(SecurityHeaders.Apply);
+        app.Use(Tongue.Apply);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -70,6 +73,7 @@ internal static class BoardEndpoints
         app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/drills/{id}/stop", DrillStop.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
+        MapOwn(app.MapGroup("").RequireAuthorization(BoardPolicies.Read).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapDigest(app);
         MapWeaknesses(app.MapGroup(WeaknessPages.Path).RequireAuthorization(BoardPolicies.Weaknesses).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
@@ -83,6 +87,12 @@ internal static class BoardEndpoints
         pages.MapPost("/signout", (Delegate)SignInPages.SignOut).RequireAuthorization(BoardPolicies.SignedIn);
         pages.MapGet("/password", SignInPages.ShowPassword).RequireAuthorization(BoardPolicies.SignedIn);
         pages.MapPost("/password", SignInPages.ChangePassword).RequireAuthorization(BoardPolicies.SignedIn);
+    }
+
+    /// <summary>What a reader keeps for themselves, and takes away.</summary>
+    private static void MapOwn(RouteGroupBuilder pages)
+    {
+        pages.MapPost(GuideCard.Path, GuideCard.Close);
     }
 
     private static void MapDigest(WebApplication app)
@@ -138,6 +148,7 @@ internal static class BoardEndpoints
         pages.MapGet("/sources/{id}", SourcePages.One);
         pages.MapGet("/models", ModelPages.Show);
         pages.MapGet("/live", LiveStream.Serve);
+        pages.MapGet(WallPage.Path, WallPage.Show);
         DrillPages.Map(pages);
     }
 }
