@@ -41,12 +41,12 @@ internal static class Layout
     {
         var role = Permissions.RoleOf(context.User);
         IEnumerable<(string Path, string Name)> menu = Permissions.SeesWeaknesses(context.User) ? Menu.Append((WeaknessPages.Path, "隐患")) : Menu;
-        if (role == Core.Security.Role.Admin) menu = menu.Append(("/audit", "审计"));
+        if (role == Core.Security.Role.Admin) menu = menu.Append(("/audit", "审计")).Append((SettingsPage.Path, "设置"));
         var now = desk.Now;
         return $"""
             <nav aria-label="主菜单">{menu.Select(m => Item(m.Path, m.Name, current))}</nav>
             <div class="who"><span id="live" role="status" data-now="{now.ToUnixTimeMilliseconds()}">{Phase(desk)}<b>{Times.Short(now)}</b></span>
-            <a href="/password">{context.User.Identity?.Name}（{Words.Of(role)}）</a>
+            <a href="/account">{context.User.Identity?.Name}（{Words.Of(role)}）</a>
             <form method="post" action="/signout">{token}<button class="plain">退出</button></form></div>
             """;
     }
