@@ -16,10 +16,8 @@ internal static class CorpusTable
         ("url", UrlScore.Of),
         ("http-headers", HeadersScore.Of),
         ("tls", CertificateScore.Of),
+        ("deface", DefaceScore.Of),
     ];
-
-    /// <summary>Rows of the corpus that probes will be scored on.</summary>
-    private static readonly string[] NotBuilt = ["deface"];
 
     public static IEnumerable<Score> Scores(CorpusCases corpus, string? only = null) =>
         Scorers.Where(s => only is null || s.Kind == only).SelectMany(s => s.Of(corpus));
@@ -43,7 +41,6 @@ internal static class CorpusTable
         }
 
         if (only is not null) return 0;
-        foreach (var row in NotBuilt) Console.WriteLine($"| {row} | - | not built | - | - | |");
         CorpusSpeeds.Print(corpus);
         return 0;
     }

@@ -1,4 +1,5 @@
 using Monitor.Analysis.Detectors;
+using Monitor.Analysis.Detectors.BudgetBurn;
 using Monitor.Analysis.Detectors.Burst;
 using Monitor.Analysis.Detectors.Certificate;
 using Monitor.Analysis.Detectors.CrossEvidence;
@@ -8,12 +9,16 @@ using Monitor.Analysis.Detectors.ModelDrift;
 using Monitor.Analysis.Detectors.NewOffer;
 using Monitor.Analysis.Detectors.Outage;
 using Monitor.Analysis.Detectors.OverdueWeakness;
+using Monitor.Analysis.Detectors.OwnNetwork;
 using Monitor.Analysis.Detectors.RisingStory;
 using Monitor.Analysis.Detectors.RumourStory;
 using Monitor.Analysis.Detectors.SentimentShift;
+using Monitor.Analysis.Detectors.SlowHours;
 using Monitor.Analysis.Detectors.SourceSilence;
+using Monitor.Analysis.Detectors.Tampering;
 using Monitor.Analysis.Detectors.UnansweredConcern;
 using Monitor.Analysis.Detectors.VantageSilence;
+using Monitor.Analysis.Detectors.FoundWeakness;
 using Monitor.Core.Contracts;
 using Monitor.Core.Season;
 using Monitor.Core.Signals;
@@ -40,12 +45,20 @@ public static class DetectorCatalog
         Kind<SourceSilenceOptions>(SourceSilenceDetector.KindName, "A watched source is blocked, unreadable or silent for too long.", o => new SourceSilenceDetector(o)),
         Kind<CertificateOptions>(CertificateDetector.KindName, "A guarded system's certificate is expired, expiring, for another name or not trusted.", o => new CertificateDetector(o)),
         Kind<OverdueWeaknessOptions>(OverdueWeaknessDetector.KindName, "Weaknesses of a guarded system were not mended by their day.", o => new OverdueWeaknessDetector(o)),
-        Kind<VantageSilenceOptions>(VantageSilenceDetector.KindName, "A vantage point of our own no longer reports.", _ => new VantageSilenceDetector()),
+        Kind<VantageSilenceOptions>(VantageSilenceDetector.KindName, "A vantage point of our own no longer reports.", o => new VantageSilenceDetector(o)),
         Kind<UnansweredConcernOptions>(UnansweredConcernDetector.KindName, "Many people ask the same and no official notice answers.", o => new UnansweredConcernDetector(o)),
         Kind<ModelDriftOptions>(ModelDriftDetector.KindName, "The posts of the last week are no longer like those of the models' first weeks.", o => new ModelDriftDetector(o)),
+        Kind<OwnNetworkOptions>(OwnNetworkDetector.KindName, "Our own network is out: the witnesses do not answer, and no target is blamed.", o => new OwnNetworkDetector(o)),
+        Kind<BudgetBurnOptions>(BudgetBurnDetector.KindName, "A guarded system uses up its error budget too fast, long outage or many short ones.", (o, s) => new BudgetBurnDetector(o, s.Season)),
+        Kind<SlowHoursOptions>(SlowHoursDetector.KindName, "A guarded system answers far slower than at this hour of other days.", o => new SlowHoursDetector(o)),
+        Kind<TamperingOptions>(TamperingDetector.KindName, "A guarded page shows what someone else put there, several looks in a row.", o => new TamperingDetector(o)),
+        Kind<WeaknessOptions>(WeaknessDetector.KindName, "A probe tells of a weakness: something public that should not be, a name registered to be taken for ours.", o => new WeaknessDetector(o)),
     ];
 
     private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, IDetector> create)
+        where TOptions : class, new() => Kind<TOptions>(name, summary, (o, _) => create(o));
+
+    private static Kind<DetectorDefinition, DetectorServices, IDetector> Kind<TOptions>(string name, string summary, Func<TOptions, DetectorServices, IDetector> create)
         where TOptions : class, new() =>
-        new(name, summary, typeof(TOptions), (definition, _) => PhasedDetector.Of(definition, o => create(o as TOptions ?? new TOptions())));
+        new(name, summary, typeof(TOptions), (definition, services) => PhasedDetector.Of(definition, o => create(o as TOptions ?? new TOptions(), services)));
 }

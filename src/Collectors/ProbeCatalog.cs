@@ -2,10 +2,13 @@ using Microsoft.Extensions.Logging;
 using Monitor.Collectors.Probes;
 using Monitor.Collectors.Probes.Capacity;
 using Monitor.Collectors.Probes.Dns;
+using Monitor.Collectors.Probes.Exposure;
 using Monitor.Collectors.Probes.Headers;
 using Monitor.Collectors.Probes.Heartbeat;
 using Monitor.Collectors.Probes.Http;
 using Monitor.Collectors.Probes.Journey;
+using Monitor.Collectors.Probes.Tampering;
+using Monitor.Collectors.Probes.Lookalike;
 using Monitor.Collectors.Probes.Tcp;
 using Monitor.Collectors.Probes.Tls;
 using Monitor.Core.Contracts;
@@ -41,5 +44,11 @@ public static class ProbeCatalog
             (target, services) => new TlsProbe(target, (TlsProbeOptions)target.Options!, services.Time, services.Trace)),
         new("journey", "Goes through several requests as a user would, signing in with a test account, and says which step failed; changes nothing.", typeof(JourneyProbeOptions),
             (target, services) => new JourneyProbe(target, (JourneyProbeOptions)target.Options!, services.Time, services.Trace)),
+        new(TamperingApproval.KindName, "Looks at a page for spam, hidden links, other form targets and scripts, against a face it has learnt.", typeof(TamperingProbeOptions),
+            (target, services) => new TamperingProbe(target, (TamperingProbeOptions)target.Options!, services.Time, services.Memory)),
+        new("exposure", "Looks on own, authorised hosts for what should not be public: repositories, backups, settings, consoles, debug pages.", typeof(ExposureProbeOptions),
+            (target, services) => new ExposureProbe(target, (ExposureProbeOptions)target.Options!, services.Time, services.Memory)),
+        new("lookalike", "Looks for registered names that resemble one's own, and for pages behind them that resemble one's own site.", typeof(LookalikeProbeOptions),
+            (target, services) => new LookalikeProbe(target, (LookalikeProbeOptions)target.Options!, services)),
     ];
 }

@@ -6,6 +6,7 @@ using Monitor.Analysis;
 using Monitor.Analysis.Duplicates;
 using Monitor.Collectors;
 using Monitor.Collectors.Fetching;
+using Monitor.Collectors.Probes.Witnessing;
 using Monitor.Core.Contracts;
 using Monitor.Host.Acknowledging;
 using Monitor.Host.Cases;
@@ -63,6 +64,7 @@ internal static class Rooms
         services.AddSingleton(_ => new LinkToken(linkKey)).AddSingleton<CurrentWriter>();
         services.AddSingleton<CurrentNotifiers>().AddSingleton<ChannelTestDesk>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>(), () => s.GetRequiredService<ICurrentConfig>().Current.Channels));
+        services.AddSingleton(s => new Witnesses(options.Time)).AddSingleton<OwnNetworkWatch>();
         services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<WeaknessRegister>().AddSingleton<HostGates>().AddSingleton<ReportQueue>().AddSingleton<VantageBook>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();
         services.AddSingleton(new DigestLinks(linkKey)).AddSingleton<DigestGatherer>().AddSingleton<DigestDesk>().AddSingleton<DigestLoop>().AddSingleton<PruneLoop>();
         services.AddSingleton<CaseWords>().AddSingleton<ICaseWords>(s => s.GetRequiredService<CaseWords>()).AddSingleton<CaseLoop>();

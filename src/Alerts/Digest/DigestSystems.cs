@@ -1,3 +1,5 @@
+using Monitor.Core.Probes;
+
 namespace Monitor.Alerts.Digest;
 
 /// <summary>Check results of one target by state.</summary>
@@ -9,17 +11,23 @@ public sealed record DigestTarget(string Name, int Up, int Degraded, int Down, i
     /// <summary>Time between two checks.</summary>
     public TimeSpan Interval { get; init; }
 
-    /// <summary>Share of checks that reached the service, 0..1. Checks that could not tell count neither way; null when none could.</summary>
-    public double? Availability => Known > 0 ? (double)(Up + Degraded) / Known : null;
+    /// <summary>The same by time, from the curve, without announced maintenance; null = only the checks were counted.</summary>
+    public Availability? ByTime { get; init; }
 
-    /// <summary>How much of the error budget was used, 1 = all of it; null when nothing is known. Google, Site Reliability Engineering, chapter 3.</summary>
-    public double? BudgetUsed => Availability is { } known ? (1 - known) / (1 - Slo) : null;
+    /// <summary>Share of the known time it served, 0..1, or of the checks. What could not tell counts neither way; null when nothing could.</summary>
+    public double? Availability => ByTime is { } time ? time.Share : Known > 0 ? (double)(Up + Degraded) / Known : null;
+
+    /// <summary>
+    /// How much of the error budget was used, 1 = all of it, critical hours by their weight; null when nothing is known. Google, Site Reliability
+    /// Engineering, chapter 3.
+    /// </summary>
+    public double? BudgetUsed => ByTime is { } time ? time.BudgetUsed(Slo) : Availability is { } known ? (1 - known) / (1 - Slo) : null;
 
     /// <summary>Time it was out, as far as the checks' interval tells.</summary>
-    public TimeSpan DownFor => Interval * Down;
+    public TimeSpan DownFor => ByTime?.Bad ?? Interval * Down;
 
     /// <summary>Time it may be out over the time that is known.</summary>
-    public TimeSpan Budget => Interval * Known * (1 - Slo);
+    public TimeSpan Budget => (ByTime?.Known ?? Interval * Known) * (1 - Slo);
 
     private int Known => Up + Degraded + Down;
 }

@@ -28,6 +28,8 @@ internal static class TryAnswer
 
     public static string Fields(string? id, Dictionary<string, object> fields) => JsonSerializer.Serialize(new { id, ok = true, fields }, Writing);
 
+    public static string Items(string? id, IEnumerable<object> items, Dictionary<string, object> fields) => JsonSerializer.Serialize(new { id, ok = true, items, fields }, Writing);
+
     public static string Failed(string? id, string kind, string message) =>
         JsonSerializer.Serialize(new { id, ok = false, error = new { kind, message } }, Writing);
 

@@ -74,11 +74,13 @@ public static class TryParser
                 return TryHeaders.Answer(id, request, url, () => Bytes(request, directory));
             case "certificate":
                 return TryCertificate.Answer(id, () => Bytes(request, directory), Options<CertificateTrial>(request), name => File.ReadAllBytes(Path.Combine(directory ?? ".", name)), now);
+            case "phrase" or "spam-phrase" or "normal-phrase":
+                return TryPhrase.Answer(id, Text(request, "text"), () => Decoded(request, directory).Text);
             case "charset":
                 var (text, encoding) = Decoded(request, directory);
                 return TryAnswer.Fields(id, new() { ["encoding"] = encoding, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) });
             case var kind:
-                return TryAnswer.Failed(id, "unsupported", $"kind '{kind}' is not known; expected feed, article, page, json-list, file-drop, sitemap, robots, charset, headers, certificate or url");
+                return TryAnswer.Failed(id, "unsupported", $"kind '{kind}' is not known; expected feed, article, page, json-list, file-drop, sitemap, robots, charset, headers, certificate, phrase or url");
         }
     }
 

@@ -73,6 +73,12 @@ public sealed record JudgeWindow
     /// <summary>Per target, its latest results, newest first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ProbeResult>> Probes { get; init; } = new Dictionary<string, IReadOnlyList<ProbeResult>>();
 
+    /// <summary>Per target, its buckets of five minutes of the last hours, oldest first, durations left out.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ProbeBucket>> ProbeCurve { get; init; } = new Dictionary<string, IReadOnlyList<ProbeBucket>>();
+
+    /// <summary>Per target, what this hour of the day was like on each of the last four weeks' days, oldest first; days without results are absent.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ProbeBucket>> ProbeHours { get; init; } = new Dictionary<string, IReadOnlyList<ProbeBucket>>();
+
     public IReadOnlyList<SourceStatus> SourceStatuses { get; init; } = [];
 
     public IReadOnlyList<SourceDefinition> Sources { get; init; } = [];

@@ -72,6 +72,12 @@ public interface IArchive : ISourceArchive
 
     Task SaveProbeAsync(ProbeResult result, CancellationToken ct);
 
+    /// <summary>
+    /// Stores results with their share of the curve in one transaction. Target, moment (in milliseconds) and vantage point make a result; one stored
+    /// again replaces what was said before, in the curve too.
+    /// </summary>
+    Task SaveProbesAsync(IReadOnlyList<ProbeResult> results, CancellationToken ct);
+
     Task<Post?> PostAsync(string id, CancellationToken ct);
 
     Task<IReadOnlyList<Post>> SearchAsync(PostQuery query, CancellationToken ct);
@@ -99,6 +105,13 @@ public interface IArchive : ISourceArchive
 
     /// <summary>Latest results of a target, newest first.</summary>
     Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct);
+
+    /// <summary>
+    /// Results per bucket of five minutes or a multiple, from roll-ups, which outlive the results: by target, then oldest first. A bucket without results is
+    /// absent. The bucket that holds <paramref name="from"/> comes whole.
+    /// </summary>
+    /// <param name="targetId">Null = of all targets.</param>
+    Task<IReadOnlyList<ProbeBucket>> ProbeCurveAsync(string? targetId, DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct);
 
     Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct);
 
@@ -134,4 +147,7 @@ public interface IArchive : ISourceArchive
     /// returns how many of both went. All or nothing.
     /// </summary>
     Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct);
+
+    /// <summary>Deletes the part of the probes' curve that began before the moment; returns how many buckets of five minutes went.</summary>
+    Task<int> PruneProbeCurveAsync(DateTimeOffset before, CancellationToken ct);
 }

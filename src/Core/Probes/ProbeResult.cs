@@ -19,7 +19,7 @@ public sealed record Finding(string Code, FindingSeverity Severity, string Messa
 public enum FindingSeverity { Info, Low, Medium, High }
 
 /// <summary>One guarded system; read from config/targets/*.yaml.</summary>
-public sealed record TargetDefinition
+public sealed record TargetDefinition : IValidatableObject
 {
     [Required, Description("Unique id: lower-case letters, digits and dashes."), RegularExpression("^[a-z0-9][a-z0-9-]{1,62}$")]
     public string Id { get; init; } = "";
@@ -33,8 +33,20 @@ public sealed record TargetDefinition
     [Description("Time between two checks, such as 30s.")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(60);
 
-    [Description("Consecutive failures before the target counts as down."), Range(1, 100)]
+    [Description("Failures before the target counts as down; in a row, unless `of` says otherwise."), Range(1, 100)]
     public int Confirm { get; init; } = 3;
+
+    [Description("Of so many latest known results `confirm` must have failed; absent = as many as `confirm`, so all of them."), Range(1, 100)]
+    public int? Of { get; init; }
+
+    [Description("Good results in a row before it counts as up again; absent = `recoverAfter` of the rule `outage`."), Range(1, 100)]
+    public int? Recover { get; init; }
+
+    [Description("So many vantage points with recent results must see it fail before anything is told."), Range(1, 50)]
+    public int Vantages { get; init; } = 1;
+
+    [Description("When being out weighs more; absent = the last 24 hours of the phase 志愿填报 weigh three times.")]
+    public IReadOnlyList<CriticalWindow>? Critical { get; init; }
 
     public bool Enabled { get; init; } = true;
 
@@ -49,6 +61,11 @@ public sealed record TargetDefinition
 
     /// <summary>The kind's own options record, bound and validated by the host.</summary>
     public object? Options { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Of < Confirm) yield return new ValidationResult($"expected at least `confirm` ({Confirm}): of fewer results not so many can fail", [nameof(Of)]);
+    }
 }
 
 /// <summary>The outcome of one check.</summary>
@@ -63,7 +80,10 @@ public sealed record ProbeResult
     /// <summary>From where it was looked; null = from this service itself.</summary>
     public string? Vantage { get; init; }
 
-    /// <summary>Phase in which it failed: dns, connect, tls, first-byte, body, check; null when it did not fail.</summary>
+    /// <summary>The phase of a result that says nothing of its target, because our own network was out.</summary>
+    public const string OwnNetwork = "own-network";
+
+    /// <summary>Phase in which it failed: dns, connect, tls, first-byte, body, check, or <see cref="OwnNetwork"/>; null when it did not fail.</summary>
     public string? FailedPhase { get; init; }
 
     /// <summary>What was seen and what was expected, for a person.</summary>

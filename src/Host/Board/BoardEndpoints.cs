@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Core.Contracts;
 using Monitor.Host.Acknowledging;
 using Monitor.Host.Api;
 using Monitor.Host.Api.Beat;
@@ -30,7 +31,8 @@ internal static class BoardEndpoints
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
         services.TryAddSingleton<WeaknessRegister>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<WeaknessDesk>().AddSingleton<DeadLetterDesk>();
+        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<WeaknessDesk>().AddSingleton<ApprovalDesk>().AddSingleton<DeadLetterDesk>();
+        services.TryAddSingleton<IProbeMemory, LedgerProbeMemory>();
         services.AddAcknowledging();
         services.AddPush();
         services.AddBeats();
@@ -68,6 +70,7 @@ internal static class BoardEndpoints
         app.MapPost("/alerts/{id}/issue", IssueAction.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/alerts/{id}/silence", SilenceActions.Add).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/silences/{id}/end", SilenceActions.End).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
+        app.MapPost("/targets/{id}/approve", ApproveAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/deliveries/resend", DeliveryActions.Resend).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/deliveries/aside", DeliveryActions.SetAside).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/alerts/{id}/verdict", VerdictAction.Post).RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync);

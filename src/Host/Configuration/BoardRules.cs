@@ -52,7 +52,7 @@ internal static class BoardRules
             using var own = BoardCertificate.Read(certificate, directory).Certificate;
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or InvalidDataException or ArgumentException)
         {
             return $"cannot be used: {e.Message}";
         }

@@ -23,6 +23,8 @@ internal static class ConfigRules
         CheckOnCall(config, context);
         CheckArchive(config.Storage, context);
         CheckShared(config, context);
+        if (config.Storage.KeepProbeCurve < config.Storage.KeepProbes)
+            context.Fail(context.LineOf("storage.keepProbeCurve"), "storage.keepProbeCurve", "expected at least storage.keepProbes: the sums outlive the results");
         DigestRules.Check(config, context);
         LoggingRules.Check(config, context);
         VantageRules.Check(config, context);

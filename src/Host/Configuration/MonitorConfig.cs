@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Monitor.Alerts.Decide;
 using Monitor.Alerts.Templates;
 using Monitor.Analysis.Transformer;
+using Monitor.Collectors.Probes.Witnessing;
 using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
 using Monitor.Core.Probes;
@@ -73,6 +74,9 @@ internal sealed record MonitorConfig
     [Description("Key of the author hash, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
     public Secret? AuthorKey { get; init; }
 
+    [Description("Places elsewhere that are asked whether our own network works, before a target is blamed.")]
+    public WitnessOptions Witnesses { get; init; } = new();
+
     [Description("Orange and red alerts are issued without a person when true.")]
     public bool IssueAutomatically { get; init; }
 
@@ -130,6 +134,9 @@ internal sealed record StorageConfig
 
     [Description("Probe results older than this are deleted.")]
     public TimeSpan KeepProbes { get; init; } = TimeSpan.FromDays(30);
+
+    [Description("Their sums by five minutes, which availability is told from, are deleted after this: a season and the one before.")]
+    public TimeSpan KeepProbeCurve { get; init; } = TimeSpan.FromDays(400);
 
     [Description("Where posts and probe results are kept for long.")]
     public ArchiveConfig Archive { get; init; } = new();

@@ -27,6 +27,8 @@ internal static class ReplayConfig
     {
         // What is only played must not hand out links that act on the living service.
         Board = config.Board with { PublicUrl = null },
+        // What is played says itself what was seen.
+        Witnesses = new(),
         Sources = [.. survey.Sources.Select(s => Source(config.Sources.FirstOrDefault(c => c.Id == s.Id), s.Id, s.Platform, s.Role))],
         Targets = [.. survey.Targets.Select(id => Target(config.Targets.FirstOrDefault(t => t.Id == id), id))],
     };

@@ -82,7 +82,8 @@ internal sealed class DigestGatherer(ICurrentConfig config, IArchive archive, IL
         foreach (var target in c.Targets.Where(t => t.Enabled))
         {
             var results = (await archive.ProbesAsync(target.Id, span.From, MostResults, ct)).Where(r => r.At >= span.From && r.At < span.Until).OrderBy(r => r.At).ToList();
-            targets.Add(DigestTargetFigures.Availability(target, results));
+            var curve = await archive.ProbeCurveAsync(target.Id, span.From, span.Until, ProbeBucket.Width, ct);
+            targets.Add(DigestTargetFigures.Availability(target, results) with { ByTime = Availability.Of(target, c.Season, curve) });
         }
 
         return targets;

@@ -1,3 +1,4 @@
+using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Core.Signals;
 using Monitor.Core.Weaknesses;
@@ -32,7 +33,7 @@ internal sealed class JudgeLoop(
         if (outcome.Changed.Count + outcome.Decisions.Count + outcome.Notices.Count + outcome.Held.Count == 0) return outcome;
 
         await ledger.CommitAsync(outcome, ct);
-        Report(outcome);
+        Report(outcome, open);
         return outcome;
     }
 
@@ -65,9 +66,10 @@ internal sealed class JudgeLoop(
         }
     }
 
-    private void Report(JudgeOutcome outcome)
+    private void Report(JudgeOutcome outcome, IReadOnlyList<Alert> before)
     {
-        foreach (var alert in outcome.Changed)
+        // Its evidence changes with nearly every look; that it goes on is no news.
+        foreach (var alert in outcome.Changed.Where(a => before.FirstOrDefault(b => b.Id == a.Id) is not { } was || (was.State, was.Level) != (a.State, a.Level)))
             log.LogInformation("Alert {Alert} {Fingerprint} is {State} at level {Level}: {Title}", alert.Id, alert.Fingerprint, alert.State, alert.Level, alert.Title);
         if (outcome.Changed.Count > 0) bus.Publish("alerts");
         if (outcome.Notices.Count > 0) bus.Publish("notices");

@@ -25,6 +25,7 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
     private readonly Dictionary<string, string> _merged = new(StringComparer.Ordinal);
     private readonly HourMemory _hours = new();
     private readonly Dictionary<string, List<ProbeResult>> _probes = new(StringComparer.Ordinal);
+    private readonly ProbeMemory _curves = new();
     private readonly EarlyJudgements _early = new();
     private IReadOnlyList<Story> _stories = [];
     private IReadOnlyList<SourceStatus> _statuses = [];
@@ -58,6 +59,8 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
         await _hours.WarmAsync(archive, now, ct);
         foreach (var target in targets)
             foreach (var result in (await archive.ProbesAsync(target.Id, now - LookBack, ResultsPerTarget, ct)).Reverse()) Add(result);
+        var curve = await _curves.ReadAsync(archive, now, ct);
+        lock (_gate) _curves.Reset(curve);
     }
 
     // The newest first and step by step: of a day that does not fit, no more is read than is held.
@@ -142,10 +145,12 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
         {
             if (!_probes.TryGetValue(result.TargetId, out var list)) _probes[result.TargetId] = list = [];
             // Newest first, as detectors read them; one stored elsewhere may come late, or twice.
-            var at = list.FindIndex(r => r.At.ToUnixTimeMilliseconds() <= result.At.ToUnixTimeMilliseconds());
-            if (at >= 0 && list[at].At.ToUnixTimeMilliseconds() == result.At.ToUnixTimeMilliseconds()) return;
+            var ms = result.At.ToUnixTimeMilliseconds();
+            var at = list.FindIndex(r => r.At.ToUnixTimeMilliseconds() <= ms);
+            if (at >= 0 && list.Skip(at).TakeWhile(r => r.At.ToUnixTimeMilliseconds() == ms).Any(r => r.Vantage == result.Vantage)) return;
             list.Insert(at < 0 ? list.Count : at, result);
-            if (list.Count > ResultsPerTarget) list.RemoveRange(ResultsPerTarget, list.Count - ResultsPerTarget);
+            _curves.Add(result);
+            if (list.Count > ResultsPerTarget && list.Count(r => r.Vantage == result.Vantage) > ResultsPerTarget) list.RemoveAt(list.FindLastIndex(r => r.Vantage == result.Vantage));
         }
     }
 
@@ -153,6 +158,7 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
     public async Task<JudgeWindow> LookAsync(DateTimeOffset now, CancellationToken ct)
     {
         await RefreshAsync(now, ct);
+        var hours = await _curves.HoursAsync(archive, now, ct);
         lock (_gate)
         {
             var since = now - LookBack;
@@ -168,6 +174,8 @@ internal sealed class PostWindow(IArchive archive, ICurrentConfig? config = null
                 Stories = [.. _stories.Where(s => s.LastSeen >= since)],
                 History = _hours.Look(now),
                 Probes = _probes.ToDictionary(p => p.Key, p => (IReadOnlyList<ProbeResult>)[.. p.Value], StringComparer.Ordinal),
+                ProbeCurve = _curves.Curve(),
+                ProbeHours = hours,
                 SourceStatuses = _statuses,
             };
         }

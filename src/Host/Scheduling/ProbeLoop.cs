@@ -7,14 +7,14 @@ using Monitor.Host.Weaknesses;
 
 namespace Monitor.Host.Scheduling;
 
-/// <summary>One due target: probe → store → register its weaknesses → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
-internal sealed class ProbeLoop(Parts parts, HostGates gates, IArchive archive, WeaknessRegister register, PostWindow window, ReportQueue reports, Node node, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
+/// <summary>One due target: probe → ask the witnesses if it failed → store → register its weaknesses → show to the judge. A probe that throws says nothing about its target: unknown, not down.</summary>
+internal sealed class ProbeLoop(Parts parts, HostGates gates, OwnNetworkWatch network, IArchive archive, WeaknessRegister register, PostWindow window, ReportQueue reports, Node node, ChangeBus bus, TimeProvider time, ILogger<ProbeLoop> log)
 {
     /// <returns>The stored result, or null when the target is unknown or switched off.</returns>
     public async Task<ProbeResult?> RunAsync(string targetId, CancellationToken ct)
     {
         if (!parts.Now().Probes.TryGetValue(targetId, out var probe)) return null;
-        var result = await CheckAsync(probe, targetId, ct);
+        var result = await network.JudgeAsync(await CheckAsync(probe, targetId, ct), ct);
         await archive.SaveProbeAsync(result, ct);
         // An outpost has no register: the one it reports to keeps it.
         if (!node.Outpost) await register.NoteAsync(result, ct);

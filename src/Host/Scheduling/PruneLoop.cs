@@ -12,6 +12,7 @@ internal sealed class PruneLoop(ICurrentConfig config, IArchive archive, ILedger
         var storage = config.Current.Storage;
         var gone = await archive.PruneAsync(now - storage.KeepPosts, now - storage.KeepProbes, ct) + await ledger.PruneLabelsAsync(now, ct) + await ledger.PruneLinksAsync(now, ct)
             + await ledger.PruneAlertsAsync(now - storage.KeepAlerts, ct);
+        gone += await archive.PruneProbeCurveAsync(now - storage.KeepProbeCurve, ct);
         var words = await archive.PruneFactsAsync(now - storage.KeepFacts, ct);
         if (words > 0) await facts.WarmAsync(now, ct);
         gone += words;

@@ -20,11 +20,11 @@ internal sealed class OpenIdPeople(ILedger ledger, ICurrentConfig config, TimePr
     // Of several roles the one with most rights; between the two teams the order is ours.
     private static readonly Role[] Most = [Role.Admin, Role.DutyOfficer, Role.Security, Role.Propaganda, Role.Viewer];
 
-    public Task<(User? User, OpenIdRefusal Refusal)> AdmitAsync(string issuer, ClaimsPrincipal token, CancellationToken ct) => gate.AloneAsync<(User?, OpenIdRefusal)>(async () =>
+    public Task<(User? User, OpenIdRefusal Refusal)> AdmitAsync(ClaimsPrincipal token, CancellationToken ct) => gate.AloneAsync<(User?, OpenIdRefusal)>(async () =>
     {
         var provider = config.Current.Board.OpenId;
-        if (provider is null || token.FindFirstValue("sub") is not { Length: > 0 } subject) return (null, OpenIdRefusal.NoSubject);
-        var identity = new OpenIdentity(issuer, subject);
+        if (provider is null || token.FindFirst("sub") is not { Value.Length: > 0 } subject) return (null, OpenIdRefusal.NoSubject);
+        var identity = new OpenIdentity(subject.Issuer, subject.Value);
         var users = await ledger.UsersAsync(ct);
         var known = users.FirstOrDefault(u => u.Identity == identity);
         if (RoleOf(token, provider) is not { } role)

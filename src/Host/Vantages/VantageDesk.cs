@@ -35,12 +35,8 @@ internal sealed class VantageDesk(Parts parts, IArchive archive, WeaknessRegiste
             else taken.Add(Own(result, point.Id));
         }
 
-        foreach (var result in taken)
-        {
-            await archive.SaveProbeAsync(result, ct);
-            await register.NoteAsync(result, ct);
-        }
-
+        if (taken.Count > 0) await archive.SaveProbesAsync(taken, ct);
+        foreach (var result in taken) await register.NoteAsync(result, ct);
         foreach (var result in taken.Where(r => r.At > now - Recent)) window.Add(result);
         await book.HeardAsync(point.Id, ct);
         if (taken.Count > 0) bus.Publish("probes");

@@ -46,6 +46,12 @@ internal sealed class ElasticArchive(IDesk desk, Library far, Sender sender, Arc
 
     public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => desk.Near.SaveProbeAsync(result, ct);
 
+    public Task SaveProbesAsync(IReadOnlyList<ProbeResult> results, CancellationToken ct) => desk.Near.SaveProbesAsync(results, ct);
+
+    /// <summary>The desk keeps it for good: it is small, changes with each result, and must not need Elasticsearch to say how available a target was.</summary>
+    public Task<IReadOnlyList<ProbeBucket>> ProbeCurveAsync(string? targetId, DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct) =>
+        desk.Near.ProbeCurveAsync(targetId, from, until, bucket, ct);
+
     public async Task<Post?> PostAsync(string id, CancellationToken ct)
     {
         var post = Floor == DateTimeOffset.MaxValue ? null : await desk.Near.PostAsync(id, ct);
@@ -146,6 +152,8 @@ internal sealed class ElasticArchive(IDesk desk, Library far, Sender sender, Arc
     public Task RejudgeAsync(IReadOnlyList<Post> posts, CancellationToken ct) => desk.Near.RejudgeAsync(posts, ct);
 
     public Task<int> PruneFactsAsync(DateTimeOffset before, CancellationToken ct) => desk.Near.PruneFactsAsync(before, ct);
+
+    public Task<int> PruneProbeCurveAsync(DateTimeOffset before, CancellationToken ct) => desk.Near.PruneProbeCurveAsync(before, ct);
 
     /// <summary>Elasticsearch first: what it still held after the desk forgot it would never be deleted. Away, nothing is deleted on either side.</summary>
     public async Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct)

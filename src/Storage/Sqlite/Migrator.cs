@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
+using Monitor.Storage.Sqlite.Archive;
 using Monitor.Storage.Sqlite.Ledger;
 
 namespace Monitor.Storage.Sqlite;
@@ -11,6 +12,7 @@ internal static class Migrator
     public static void Apply(SqliteConnection connection)
     {
         AuditRows.Teach(connection);
+        ProbeRows.Teach(connection);
         var scripts = Scripts();
         while (Next(connection, scripts))
         {

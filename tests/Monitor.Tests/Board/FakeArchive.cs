@@ -29,6 +29,14 @@ internal sealed class FakeArchive : IArchive
 
     public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => throw new NotSupportedException();
 
+    public Task SaveProbesAsync(IReadOnlyList<ProbeResult> results, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ProbeBucket>> ProbeCurveAsync(string? targetId, DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct) =>
+        List(Probes.Where(p => p.TargetId == targetId && p.At >= from && p.At < until).GroupBy(p => ProbeBucket.StartOf(p.At)).OrderBy(g => g.Key)
+            .Select(g => g.Aggregate(new ProbeBucket(targetId!, g.Key, 0, 0, 0, 0, Latencies.None), (b, r) => b.Counting(r.State))));
+
+    public Task<int> PruneProbeCurveAsync(DateTimeOffset before, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<Post?> PostAsync(string id, CancellationToken ct) => Task.FromResult(Posts.FirstOrDefault(p => p.Id == id));
 
     public Task<IReadOnlyList<Post>> SearchAsync(PostQuery query, CancellationToken ct)

@@ -79,9 +79,15 @@ internal sealed partial class FakeLedger : ILedger
 
     public Task<IReadOnlyList<AuditEntry>> AuditTrailAsync(int limit, CancellationToken ct) => List(Trail);
 
-    public Task<string?> SettingAsync(string key, CancellationToken ct) => Task.FromResult<string?>(null);
+    public System.Collections.Concurrent.ConcurrentDictionary<string, string> Settings { get; } = new();
 
-    public Task SetSettingAsync(string key, string value, CancellationToken ct) => Task.CompletedTask;
+    public Task<string?> SettingAsync(string key, CancellationToken ct) => Task.FromResult(Settings.GetValueOrDefault(key));
+
+    public Task SetSettingAsync(string key, string value, CancellationToken ct)
+    {
+        Settings[key] = value;
+        return Task.CompletedTask;
+    }
 
     public Task SaveLabelAsync(PostLabel label, CancellationToken ct)
     {

@@ -47,7 +47,7 @@ internal sealed class CrossEvidenceDetector(CrossEvidenceOptions options) : IDet
                     ? "网络安全组：请结合公众反映的时间和现象定位。宣传组已同时收到。"
                     : "宣传组：系统确有故障，请按预案尽快发布官方说明。网络安全组已同时收到。";
                 yield return open.Firing(Fire(subject, team, failing[0].IsDown ? WarningLevel.Orange : WarningLevel.Yellow, $"{JointName}：{Names(failing)}",
-                    $"探测：{Names(failing)}连续异常 {failing.Max(f => f.Bad.Count)} 次；公众：最近 {Span(options.Window)} {seen.Complaints.Count} 条、{seen.Authors} 名作者反映（开启阈值 {options.MinPosts} 条、{options.MinAuthors} 名）。{next}",
+                    $"探测：{Names(failing)}异常 {failing.Max(f => f.Bad.Count)} 次；公众：最近 {Span(options.Window)} {seen.Complaints.Count} 条、{seen.Authors} 名作者反映（开启阈值 {options.MinPosts} 条、{options.MinAuthors} 名）。{next}",
                     Incident(failing[0]), seen, window) with
                 { Since = failing[0].Bad[^1].At });
             }
@@ -89,7 +89,7 @@ internal sealed class CrossEvidenceDetector(CrossEvidenceOptions options) : IDet
             if (sight.IsDown && !seen.Deaf && seen.Complaints.Count < options.NoticedPosts)
             {
                 yield return open.Firing(Fire(subject, Team.Propaganda, WarningLevel.Yellow, title,
-                    $"{sight.Target.Name}连续 {sight.Down.Count} 次探测失败（阈值 {sight.Target.Confirm} 次），最近 {Span(options.Window)}公众反映 {seen.Complaints.Count} 条（少于 {options.NoticedPosts} 条）。请提前准备说明口径，网络安全组正在处置。",
+                    $"{sight.Target.Name} {sight.Down.Count} 次探测失败（阈值 {sight.Target.Confirm} 次），最近 {Span(options.Window)}公众反映 {seen.Complaints.Count} 条（少于 {options.NoticedPosts} 条）。请提前准备说明口径，网络安全组正在处置。",
                     Incident(sight), seen, window) with
                 { Since = sight.Down[^1].At });
             }

@@ -7,7 +7,7 @@ using static Monitor.Analysis.Detectors.Chinese;
 namespace Monitor.Analysis.Detectors.VantageSilence;
 
 /// <summary>Says when one of our own outposts no longer reports: its silence is about us, and says nothing of any target.</summary>
-internal sealed class VantageSilenceDetector : IDetector
+internal sealed class VantageSilenceDetector(VantageSilenceOptions options) : IDetector
 {
     public const string KindName = "vantage-silence";
 
@@ -26,12 +26,12 @@ internal sealed class VantageSilenceDetector : IDetector
         foreach (var subject in open.Rest()) yield return open.Unwatched(subject, "该观测点");
     }
 
-    private static Signal Fire(VantagePoint point, DateTimeOffset heard, TimeSpan silence, DateTimeOffset now) => new()
+    private Signal Fire(VantagePoint point, DateTimeOffset heard, TimeSpan silence, DateTimeOffset now) => new()
     {
         Kind = KindName,
         Subject = point.Id,
         Team = Team.Security,
-        Level = WarningLevel.Blue,
+        Level = options.Level,
         At = now,
         Since = heard,
         Title = $"观测点“{point.Name}”没有上报",

@@ -30,7 +30,8 @@ internal sealed class DnsAsker(NameServer resolver, TimeSpan timeout)
         return new DnsAnswer(Name, outcome, values, invents);
     }
 
-    private async Task<(DnsOutcome Outcome, IReadOnlyList<string> Values)> QueryAsync(string name, QueryType type, CancellationToken ct)
+    /// <summary>One question, and nothing about the resolver itself.</summary>
+    public async Task<(DnsOutcome Outcome, IReadOnlyList<string> Values)> QueryAsync(string name, QueryType type, CancellationToken ct)
     {
         try
         {

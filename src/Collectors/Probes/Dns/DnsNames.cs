@@ -13,4 +13,11 @@ internal static class DnsNames
         DnsRecordType.Txt => written,
         _ => Plain(written.Trim()),
     };
+
+    /// <summary>A resolver as options name it; port 53 where none is written.</summary>
+    public static IPEndPoint Endpoint(string written)
+    {
+        var endpoint = IPEndPoint.Parse(written);
+        return endpoint.Port == 0 ? new IPEndPoint(endpoint.Address, 53) : endpoint;
+    }
 }

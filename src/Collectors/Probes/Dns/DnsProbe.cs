@@ -22,7 +22,7 @@ internal sealed class DnsProbe(TargetDefinition target, DnsProbeOptions options,
     private readonly IReadOnlyList<DnsAsker> _askers =
     [
         .. (options.Resolvers.Count > 0
-            ? options.Resolvers.Select(r => new NameServer(Endpoint(r)))
+            ? options.Resolvers.Select(r => new NameServer(DnsNames.Endpoint(r)))
             : NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)).Select(n => new DnsAsker(n, options.Timeout)),
     ];
 
@@ -95,12 +95,6 @@ internal sealed class DnsProbe(TargetDefinition target, DnsProbeOptions options,
     private ProbeResult Result(DateTimeOffset at, PhaseTimings timings) => new() { TargetId = target.Id, At = at, State = ProbeState.Unknown, Timings = timings };
 
     private static string Each(IEnumerable<DnsAnswer> answers) => string.Join("；", answers.Select(a => $"{a.Resolver} {a.Words}"));
-
-    private static IPEndPoint Endpoint(string written)
-    {
-        var endpoint = IPEndPoint.Parse(written);
-        return endpoint.Port == 0 ? new IPEndPoint(endpoint.Address, 53) : endpoint;
-    }
 
     private static QueryType TypeOf(DnsRecordType type) => type switch
     {

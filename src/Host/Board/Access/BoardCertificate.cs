@@ -40,7 +40,7 @@ internal sealed class BoardCertificate
                     _context = Load();
                     _log.LogInformation("The board's certificate was read anew: {Subject}, valid until {Until:O}", _context.TargetCertificate.Subject, _context.TargetCertificate.NotAfter);
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or InvalidDataException)
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or InvalidDataException or ArgumentException)
                 {
                     _log.LogError("The board's certificate file changed and cannot be used, the old certificate stays: {Why}", e.Message);
                 }
@@ -61,7 +61,8 @@ internal sealed class BoardCertificate
         };
     }
 
-    /// <exception cref="CryptographicException">Not PEM or PFX, a wrong password, or a key that does not belong to the certificate.</exception>
+    /// <exception cref="CryptographicException">Not PEM or PFX, or a wrong password.</exception>
+    /// <exception cref="ArgumentException">A key that does not belong to the certificate.</exception>
     /// <exception cref="InvalidDataException">No private key.</exception>
     public static (X509Certificate2 Certificate, X509Certificate2Collection Chain) Read(CertificateConfig config, string directory)
     {

@@ -35,15 +35,24 @@ internal static class OpenIdSetup
             foreach (var cookie in new[] { o.NonceCookie, o.CorrelationCookie })
                 (cookie.SameSite, cookie.SecurePolicy, cookie.HttpOnly) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest, true);
             if (config.CaFile is { } file) o.BackchannelHttpHandler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = OwnAuthority.Only(Path.Combine(directory, file)) } };
-            o.Events.OnTokenValidated = AdmitAsync;
+            o.Events.OnTokenValidated = Signed;
+            o.Events.OnTicketReceived = AdmitAsync;
             o.Events.OnRemoteFailure = RefuseAsync;
         });
     }
 
-    private static async Task AdmitAsync(TokenValidatedContext context)
+    /// <summary>The handler takes an unsigned token where it came over TLS from the provider itself, as the standard allows. We do not.</summary>
+    private static Task Signed(TokenValidatedContext context)
+    {
+        if (string.IsNullOrEmpty(context.SecurityToken.RawSignature)) context.Fail("the ID token is not signed");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Only here has everything been checked, the nonce last: before, nothing may be written down of the person.</summary>
+    private static async Task AdmitAsync(TicketReceivedContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var (user, refusal) = await services.GetRequiredService<OpenIdPeople>().AdmitAsync(context.SecurityToken.Issuer, context.Principal!, context.HttpContext.RequestAborted);
+        var (user, refusal) = await services.GetRequiredService<OpenIdPeople>().AdmitAsync(context.Principal!, context.HttpContext.RequestAborted);
         if (user is null)
         {
             context.HandleResponse();

@@ -76,6 +76,9 @@ internal static class Permissions
     /// <summary>What a site answered may hold anything; it is for those who can mend the source.</summary>
     public static bool SeesSamples(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
 
+    /// <summary>Whether a changed page is right is for those who answer for the systems, as their alerts are.</summary>
+    public static bool MayApprove(ClaimsPrincipal user) => RoleOf(user) is Role.Security or Role.DutyOfficer or Role.Admin;
+
     /// <summary>As <see cref="BoardPolicies.Label"/> says.</summary>
     public static bool MayLabel(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
 

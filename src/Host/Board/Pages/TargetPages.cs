@@ -1,6 +1,7 @@
 using Monitor.Core.Probes;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Deciding;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -12,7 +13,7 @@ internal static class TargetPages
         return new PageResult("系统", "/targets", $"<section id=\"targets\" class=\"card\" data-live=\"probes\"><h2>系统状态 <small>最近一小时；柱越高越差</small></h2><div class=\"lights\">{lights.Select(l => l.Card())}</div></section>");
     }
 
-    public static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
+    public static async Task<IResult> One(HttpContext context, string id, Desk desk, ApprovalDesk approvals, CancellationToken ct)
     {
         if (desk.Config.Targets.FirstOrDefault(t => t.Id == id) is not { } target) return Refusals.NotFound("系统");
 
@@ -22,9 +23,11 @@ internal static class TargetPages
         var findings = (results.FirstOrDefault()?.Findings ?? []).Where(f => Permissions.Sees(context.User, f));
         Html body = $"""
             <section id="state" class="card" data-live="probes"><p>{Badges.Of(light.State)} {light.Note}</p>{light.Strip()}</section>
+            {await TargetAvailability.SectionAsync(target, desk, ct)}
             <section class="card"><h2>各阶段耗时 <small>毫秒，最近结果</small></h2><div class="chart" role="img" aria-label="各次探测的域名解析、连接、加密握手、首字节、内容耗时" data-chart="timings" data-src="/api/targets/{Uri.EscapeDataString(id)}/timings" data-live-chart="probes"></div></section>
             <section id="findings" class="card" data-live="probes"><h2>最近一次发现</h2>{Tables.Of("发现", ["程度", "代码", "说明"], findings.Select(Finding), "没有发现问题。")}</section>
             {await WeaknessPages.OfTargetAsync(context, desk, id, ct)}
+            {await ApproveAction.CardAsync(context, target, approvals, ct)}
             <section id="results" class="card" data-live="probes"><h2>探测结果 <small>最近 24 小时内 {results.Count} 次</small></h2>{Tables.Of("探测结果", ["时间", "状态", "失败阶段", "状态码", "#总耗时", "说明"], results.Select(r => Result(r, r.Findings.All(f => Permissions.Sees(context.User, f)))), "还没有结果。")}</section>
             """;
         return new PageResult(target.Name, "/targets", body);

@@ -9,7 +9,7 @@ namespace Monitor.Host.Drill.Scenarios;
 internal static class DrillConfig
 {
     /// <summary>They tell of the watching itself, which in a drill is play.</summary>
-    private static readonly string[] OfTheWatch = ["source-silence", "model-drift"];
+    private static readonly string[] OfTheWatch = ["source-silence", "model-drift", "own-network"];
 
     /// <param name="config">The configuration in force.</param>
     /// <param name="scenario">Who speaks and what is checked.</param>
@@ -21,6 +21,8 @@ internal static class DrillConfig
         Channels = [.. config.Channels.Where(c => channels.Count == 0 || channels.Contains(c.Id, StringComparer.Ordinal))],
         Rules = [.. config.Rules.Where(r => !OfTheWatch.Contains(r.Kind, StringComparer.Ordinal))],
         Digest = new DigestConfig(),
+        // What is played says itself what was seen.
+        Witnesses = new(),
     };
 
     private static SourceDefinition Source(DrillSource wanted, SourceDefinition? known) =>

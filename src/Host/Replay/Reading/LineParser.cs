@@ -69,7 +69,7 @@ internal static class LineParser
         Message = f.Text("message"),
         Status = (int?)f.Number("status"),
         Timings = f.Number("took") is { } ms and >= 0 and <= LongestCheck ? new PhaseTimings(null, null, null, null, null, ms) : null,
-        Findings = [.. f.Objects("findings").Select(x => new Finding(x.Text("code") ?? "", x.Word<FindingSeverity>("severity"), x.Text("message") ?? ""))],
+        Findings = [.. f.Objects("findings").Select(x => new Finding(x.Text("code") ?? "", x.Word<FindingSeverity>("severity"), x.Text("message") ?? "") { Subject = x.Text("subject") })],
     };
 
     private static string Id(string id, string what) =>

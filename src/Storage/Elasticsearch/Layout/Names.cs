@@ -31,7 +31,8 @@ internal sealed class Names(string prefix)
     /// <summary>The month of the publish time, UTC. The name ends with its first day, from which the age of the index is counted.</summary>
     public string PostsOf(DateTimeOffset published) => $"{prefix}-posts-{published.UtcDateTime.ToString("yyyy.MM", CultureInfo.InvariantCulture)}.01";
 
-    public static string ProbeId(string target, DateTimeOffset at) => Hash($"{target}|{at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}");
+    public static string ProbeId(string target, DateTimeOffset at, string? vantage = null) =>
+        Hash($"{target}|{at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}{(string.IsNullOrEmpty(vantage) ? "" : "|" + vantage)}");
 
     public static string Hash(string text)
     {

@@ -26,7 +26,7 @@ internal static class Batch
     private static bool Add(BulkBuffer buffer, SpoolEntry entry, Names names)
     {
         if (entry.Post is { } post) buffer.Add(BulkAction.Index, names.PostsOf(post.Post.Published), post.Post.Id, entry.Seq, post, PostDocument.Write);
-        else if (entry.Probe is { } probe) buffer.Add(BulkAction.Create, names.Probes, Names.ProbeId(probe.TargetId, probe.At), null, probe, ProbeDocument.Write);
+        else if (entry.Probe is { } probe) buffer.Add(BulkAction.Create, names.Probes, Names.ProbeId(probe.TargetId, probe.At, probe.Vantage), null, probe, ProbeDocument.Write);
         else if (entry.Decision is { } decision) buffer.Add(BulkAction.Create, names.AlertEvents, DecisionDocument.Id(decision.Body), null, decision, DecisionDocument.Write);
         else if (entry.Touch is { } touch) AddTouch(buffer, entry.Key, JsonNode.Parse(touch)!);
         else return false;

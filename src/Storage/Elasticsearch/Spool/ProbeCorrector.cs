@@ -18,7 +18,7 @@ internal sealed class ProbeCorrector(ElasticClient client)
     public async Task CorrectAsync(IReadOnlyList<(string Index, ProbeResult Result)> twice, CancellationToken ct)
     {
         if (twice.Count == 0) return;
-        var docs = new JsonArray([.. twice.Select(d => new JsonObject { ["_index"] = d.Index, ["_id"] = Names.ProbeId(d.Result.TargetId, d.Result.At) })]);
+        var docs = new JsonArray([.. twice.Select(d => new JsonObject { ["_index"] = d.Index, ["_id"] = Names.ProbeId(d.Result.TargetId, d.Result.At, d.Result.Vantage) })]);
         using var reply = await client.PostAsync("_mget", new JsonObject { ["docs"] = docs }, ct);
         var i = 0;
         foreach (var doc in reply.Root.GetProperty("docs").EnumerateArray())

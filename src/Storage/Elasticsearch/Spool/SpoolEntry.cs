@@ -16,10 +16,15 @@ internal sealed record SpoolEntry(long Seq, string Kind, string Key, KeptPost? P
     /// <summary>Stories of people in distress have no title there: who may read an index is decided elsewhere than on the board.</summary>
     public static string? TitleOf(string text, string topic) => topic == Topics.StudentWellbeing ? null : text.ReplaceLineEndings(" ").CutTo(TitleLength);
 
-    /// <summary>Target and moment of a probe result's key.</summary>
-    public static (string Target, long At) ProbeOf(string key)
+    /// <summary>Target, moment and vantage point of a probe result's key; the last is empty where this service looked itself.</summary>
+    public static (string Target, long At, string Vantage) ProbeOf(string key)
     {
-        var bar = key.LastIndexOf('|');
-        return (key[..bar], long.Parse(key.AsSpan(bar + 1), System.Globalization.CultureInfo.InvariantCulture));
+        var first = key.IndexOf('|', StringComparison.Ordinal);
+        var second = key.IndexOf('|', first + 1);
+        var at = second < 0 ? key.AsSpan(first + 1) : key.AsSpan()[(first + 1)..second];
+        return (key[..first], long.Parse(at, System.Globalization.CultureInfo.InvariantCulture), second < 0 ? "" : key[(second + 1)..]);
     }
+
+    /// <summary>SQL that makes such a key of a row of results by the name <paramref name="row"/>.</summary>
+    public static string KeyOf(string row) => $"{row}.target_id || '|' || {row}.at || CASE WHEN {row}.vantage = '' THEN '' ELSE '|' || {row}.vantage END";
 }

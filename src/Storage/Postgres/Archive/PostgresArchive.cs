@@ -9,7 +9,7 @@ namespace Monitor.Storage.Postgres.Archive;
 
 /// <summary>
 /// Posts and probe results that replicas share. Whoever changes posts takes one lock for all replicas first: figures of stories and curves are read and
-/// written by every batch, and one writer at a time, as SQLite has, needs no thought about the others. Probe results depend on nothing and take none.
+/// written by every batch, and one writer at a time, as SQLite has, needs no thought about the others. Probe results lock only their own rows.
 /// </summary>
 /// <inheritdoc cref="IArchive"/>
 internal sealed partial class PostgresArchive(PostgresDatabase database) : IArchive
@@ -42,9 +42,13 @@ internal sealed partial class PostgresArchive(PostgresDatabase database) : IArch
 
     public Task<string?> CursorAsync(string sourceId, CancellationToken ct) => database.ReadAsync(s => PgSources.CursorAsync(s, sourceId), ct);
 
-    public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => database.WriteAsync(s => s.RunAsync("""
-        INSERT INTO probes (target_id, at, state, result) VALUES (@TargetId, @at, @state, @body) ON CONFLICT (target_id, at) DO UPDATE SET state = @state, result = @body
-        """, new { result.TargetId, at = result.At.Ms(), state = (int)result.State, body = Json.Write(result) }), ct);
+    public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => SaveProbesAsync([result], ct);
+
+    public Task SaveProbesAsync(IReadOnlyList<ProbeResult> results, CancellationToken ct) => database.WriteAsync(async s =>
+    {
+        await PgProbes.SaveAsync(s, results);
+        return 0;
+    }, ct);
 
     public Task<Post?> PostAsync(string id, CancellationToken ct) => database.ReadAsync(async s => (await PgPosts.ReadAsync(s, "WHERE id = @id", new { id })).FirstOrDefault(), ct);
 
@@ -77,9 +81,13 @@ internal sealed partial class PostgresArchive(PostgresDatabase database) : IArch
             "SELECT at, topic, sentiment, posts FROM topic_rollups WHERE at >= @from AND at < @until ORDER BY at, topic, sentiment", new { from = from.Ms(), until = until.Ms() }))
             .Select(r => new HourCount(Instants.At(r.At), r.Topic, (SentimentLabel)r.Mood, r.Posts))], ct);
 
-    public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) => database.ReadAsync<IReadOnlyList<ProbeResult>>(async s =>
-        [.. (await s.ReadAsync<string>("SELECT result FROM probes WHERE target_id = @targetId AND at >= @since ORDER BY at DESC LIMIT @limit", new { targetId, since = since.Ms(), limit }))
-            .Select(Json.Read<ProbeResult>)], ct);
+    public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) => database.ReadAsync(s => PgProbes.LatestAsync(s, targetId, since, limit), ct);
+
+    public Task<IReadOnlyList<ProbeBucket>> ProbeCurveAsync(string? targetId, DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct)
+    {
+        var width = ProbeCurveRow.WidthOf(bucket);
+        return database.ReadAsync(s => PgProbes.CurveAsync(s, targetId, from, until, width), ct);
+    }
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => database.ReadAsync(PgSources.AllAsync, ct);
 
@@ -102,6 +110,8 @@ internal sealed partial class PostgresArchive(PostgresDatabase database) : IArch
     public Task<int> PruneFactsAsync(DateTimeOffset before, CancellationToken ct) => database.WriteAsync(s => PgOfficial.PruneAsync(s, before), ct);
 
     public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) => AloneAsync(s => PgPrune.RunAsync(s, postsBefore, probesBefore), ct);
+
+    public Task<int> PruneProbeCurveAsync(DateTimeOffset before, CancellationToken ct) => database.WriteAsync(s => s.RunAsync("DELETE FROM probe_rollups WHERE at < @before", new { before = before.Ms() }), ct);
 
     private static async Task<HashSet<string>> KnownAsync(Session s, IReadOnlyCollection<string> ids) =>
         ids.Count == 0 ? [] : (await s.ReadAsync<string>("SELECT id FROM posts WHERE id = ANY(@ids)", new { ids = ids.ToArray() })).ToHashSet(StringComparer.Ordinal);

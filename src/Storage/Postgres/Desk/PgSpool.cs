@@ -47,10 +47,10 @@ internal static class PgSpool
     {
         if (keys.Length == 0) return [];
         var parts = keys.Select(SpoolEntry.ProbeOf).ToList();
-        var rows = await s.ReadAsync<(string Target, long At, string Result)>("""
-            SELECT p.target_id, p.at, p.result FROM probes p JOIN unnest(@targets, @at) AS k (target_id, at) ON p.target_id = k.target_id AND p.at = k.at
-            """, new { targets = parts.Select(p => p.Target).ToArray(), at = parts.Select(p => p.At).ToArray() });
-        return rows.ToDictionary(r => $"{r.Target}|{r.At}", r => Json.Read<ProbeResult>(r.Result), StringComparer.Ordinal);
+        var rows = await s.ReadAsync<(string Key, string Result)>($"""
+            SELECT {SpoolEntry.KeyOf("p")}, p.result FROM probes p JOIN unnest(@targets, @at, @vantages) AS k (target_id, at, vantage) ON p.target_id = k.target_id AND p.at = k.at AND p.vantage = k.vantage
+            """, new { targets = parts.Select(p => p.Target).ToArray(), at = parts.Select(p => p.At).ToArray(), vantages = parts.Select(p => p.Vantage).ToArray() });
+        return rows.ToDictionary(r => r.Key, r => Json.Read<ProbeResult>(r.Result), StringComparer.Ordinal);
     }
 
     private static async Task<Dictionary<string, KeptDecision>> DecisionsAsync(Session s, string[] keys)

@@ -1,3 +1,5 @@
+using Monitor.Storage.Elasticsearch.Spool;
+
 namespace Monitor.Storage.Postgres.Desk;
 
 /// <summary>
@@ -36,7 +38,7 @@ internal static class PgSpoolTables
         """;
 
     // Each entry's number is later than all before it, also after an older backup was restored: it is the version Elasticsearch compares.
-    private const string Functions = $"""
+    private static readonly string Functions = $"""
         CREATE OR REPLACE FUNCTION elastic_enqueue(what text, keys text[], bodies text[]) RETURNS integer LANGUAGE plpgsql AS $$
         DECLARE
             many integer := coalesce(array_length(keys, 1), 0);
@@ -63,7 +65,7 @@ internal static class PgSpoolTables
             RETURN NULL;
         END $$;
         CREATE OR REPLACE FUNCTION elastic_probes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            PERFORM elastic_enqueue('probe', (SELECT array_agg(target_id || '|' || at ORDER BY at) FROM fresh), NULL);
+            PERFORM elastic_enqueue('probe', (SELECT array_agg({SpoolEntry.KeyOf("fresh")} ORDER BY at, vantage) FROM fresh), NULL);
             RETURN NULL;
         END $$;
         CREATE OR REPLACE FUNCTION elastic_decisions() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -119,7 +121,7 @@ internal static class PgSpoolTables
     /// <summary>Queues all that is kept. What Elasticsearch has already it will have again, once.</summary>
     public static async Task<int> FillAsync(Session s) =>
         await SlicesAsync(s, "post", "SELECT id AS key, seq AS place FROM posts WHERE seq > @after ORDER BY seq")
-        + await SlicesAsync(s, "probe", "SELECT target_id || '|' || at AS key, row_number() OVER (ORDER BY at, target_id) AS place FROM probes ORDER BY at, target_id OFFSET @after")
+        + await SlicesAsync(s, "probe", $"SELECT {SpoolEntry.KeyOf("probes")} AS key, row_number() OVER (ORDER BY at, target_id, vantage) AS place FROM probes ORDER BY at, target_id, vantage OFFSET @after")
         + await SlicesAsync(s, "decision", "SELECT seq::text AS key, seq AS place FROM decisions WHERE seq > @after ORDER BY seq");
 
     /// <summary>So many at a time that no statement outlasts its limit.</summary>

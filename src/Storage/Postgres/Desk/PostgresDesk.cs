@@ -159,9 +159,9 @@ internal sealed class PostgresDesk : IDesk
 
     /// <summary>Counts below the floor are asked of Elasticsearch, so theirs here mean nothing any more.</summary>
     private static async Task<int> DropRestAsync(Session s, long floor) =>
-        await s.RunAsync("""
-            DELETE FROM probes p WHERE at < @floor AND NOT EXISTS (SELECT 1 FROM elastic_spool WHERE kind = 'probe' AND key = p.target_id || '|' || p.at)
-                AND NOT EXISTS (SELECT 1 FROM elastic_dead WHERE kind = 'probe' AND key = p.target_id || '|' || p.at)
+        await s.RunAsync($"""
+            DELETE FROM probes p WHERE at < @floor AND NOT EXISTS (SELECT 1 FROM elastic_spool WHERE kind = 'probe' AND key = {SpoolEntry.KeyOf("p")})
+                AND NOT EXISTS (SELECT 1 FROM elastic_dead WHERE kind = 'probe' AND key = {SpoolEntry.KeyOf("p")})
             """, new { floor })
         + await s.RunAsync("DELETE FROM post_rollups WHERE at < @floor - 86400000", new { floor })
         + await s.RunAsync("DELETE FROM topic_rollups WHERE at < @floor - 86400000", new { floor });

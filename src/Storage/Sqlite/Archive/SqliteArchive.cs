@@ -37,11 +37,9 @@ internal sealed partial class SqliteArchive(Database database) : IArchive
     public Task<string?> CursorAsync(string sourceId, CancellationToken ct) => database.ReadAsync(
         c => c.QuerySingleOrDefault<string?>("SELECT cursor FROM sources WHERE source_id = @sourceId", new { sourceId }), ct);
 
-    public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => database.WriteAsync((c, t) =>
-    {
-        using var statement = new Statement(c, t, "INSERT OR REPLACE INTO probes VALUES ($1, $2, $3, $4)");
-        statement.Run(result.TargetId, result.At.Ms(), (int)result.State, Json.Write(result));
-    }, ct);
+    public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => SaveProbesAsync([result], ct);
+
+    public Task SaveProbesAsync(IReadOnlyList<ProbeResult> results, CancellationToken ct) => database.WriteAsync((c, t) => ProbeRows.Save(c, t, results), ct);
 
     public Task<Post?> PostAsync(string id, CancellationToken ct) => database.ReadAsync(c =>
     {
@@ -96,9 +94,13 @@ internal sealed partial class SqliteArchive(Database database) : IArchive
         database.ReadAsync<IReadOnlyList<HourCount>>(c => TopicHours.Read(c, from, until), ct);
 
     public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<ProbeResult>>(c =>
-            [.. c.Query<string>("SELECT result FROM probes WHERE target_id = @targetId AND at >= @since ORDER BY at DESC LIMIT @limit",
-                new { targetId, since = since.Ms(), limit }).Select(Json.Read<ProbeResult>)], ct);
+        database.ReadAsync(c => ProbeRows.Latest(c, targetId, since, limit), ct);
+
+    public Task<IReadOnlyList<ProbeBucket>> ProbeCurveAsync(string? targetId, DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct)
+    {
+        var width = ProbeCurveRow.WidthOf(bucket);
+        return database.ReadAsync(c => ProbeRows.Curve(c, targetId, from, until, width), ct);
+    }
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<SourceStatus>>(SourceRows.All, ct);
@@ -132,4 +134,6 @@ internal sealed partial class SqliteArchive(Database database) : IArchive
 
     public Task<int> PruneAsync(DateTimeOffset postsBefore, DateTimeOffset probesBefore, CancellationToken ct) =>
         database.WriteAsync((c, t) => Retention.Prune(c, t, postsBefore, probesBefore), ct);
+
+    public Task<int> PruneProbeCurveAsync(DateTimeOffset before, CancellationToken ct) => database.WriteAsync((c, t) => ProbeRows.PruneCurve(c, t, before), ct);
 }

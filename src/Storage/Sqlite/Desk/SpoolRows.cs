@@ -16,12 +16,12 @@ internal static class SpoolRows
     {
         var rows = c.Query<(long Seq, string Kind, string Key, string? Body)>("SELECT seq, kind, key, body FROM elastic_spool ORDER BY seq LIMIT @limit", new { limit }).AsList();
         var posts = Posts(c, rows.Where(r => r.Kind == "post").Select(r => r.Key));
-        using var probe = new SqliteCommand("SELECT result FROM probes WHERE target_id = $target AND at = $at", c);
+        using var probe = new SqliteCommand("SELECT result FROM probes WHERE target_id = $target AND at = $at AND vantage = $vantage", c);
         using var decision = new SqliteCommand("SELECT d.body, a.body FROM decisions d LEFT JOIN alerts a ON a.id = d.alert_id WHERE d.seq = $seq", c);
         return [.. rows.Select(r => new SpoolEntry(
             r.Seq, r.Kind, r.Key,
             r.Kind == "post" ? posts.GetValueOrDefault(r.Key) : null,
-            r.Kind == "probe" && One(probe, Halves(r.Key)) is { } result ? Json.Read<ProbeResult>(result) : null,
+            r.Kind == "probe" && One(probe, Parts(r.Key)) is { } result ? Json.Read<ProbeResult>(result) : null,
             r.Kind == "decision" ? Decision(decision, r.Key) : null,
             r.Body))];
     }
@@ -66,10 +66,10 @@ internal static class SpoolRows
         return reader.Read() ? new KeptDecision(reader.GetString(0), reader.IsDBNull(1) ? null : Json.Read<Alert>(reader.GetString(1))) : null;
     }
 
-    private static (string, object)[] Halves(string key)
+    private static (string, object)[] Parts(string key)
     {
-        var (target, at) = SpoolEntry.ProbeOf(key);
-        return [("$target", target), ("$at", at)];
+        var (target, at, vantage) = SpoolEntry.ProbeOf(key);
+        return [("$target", target), ("$at", at), ("$vantage", vantage)];
     }
 
     private static string? One(SqliteCommand command, params ReadOnlySpan<(string Name, object Value)> values)

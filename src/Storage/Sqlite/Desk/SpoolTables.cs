@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Monitor.Storage.Elasticsearch.Spool;
 
 namespace Monitor.Storage.Sqlite.Desk;
 
@@ -44,14 +45,14 @@ internal static class SpoolTables
         ) STRICT, WITHOUT ROWID;
         """;
 
-    private const string Triggers = $"""
+    private static readonly string Triggers = $"""
         CREATE TEMP TRIGGER elastic_post_new AFTER INSERT ON main.posts BEGIN {Enqueue} 'post', NEW.id FROM elastic_clock; END;
         CREATE TEMP TRIGGER elastic_post_changed AFTER UPDATE ON main.posts
         WHEN NEW.rank IS NOT OLD.rank OR NEW.heat IS NOT OLD.heat OR NEW.replies IS NOT OLD.replies OR NEW.story_id IS NOT OLD.story_id
             OR NEW.assessment IS NOT OLD.assessment OR NEW.text IS NOT OLD.text OR NEW.title IS NOT OLD.title OR NEW.gone IS NOT OLD.gone
             OR coalesce(NEW.last_seen, NEW.first_seen) / {TouchMs} <> coalesce(OLD.last_seen, OLD.first_seen) / {TouchMs}
         BEGIN {Enqueue} 'post', NEW.id FROM elastic_clock; END;
-        CREATE TEMP TRIGGER elastic_probe_new AFTER INSERT ON main.probes BEGIN {Enqueue} 'probe', NEW.target_id || '|' || NEW.at FROM elastic_clock; END;
+        CREATE TEMP TRIGGER elastic_probe_new AFTER INSERT ON main.probes BEGIN {Enqueue} 'probe', {SpoolEntry.KeyOf("NEW")} FROM elastic_clock; END;
         CREATE TEMP TRIGGER elastic_decision_new AFTER INSERT ON main.decisions BEGIN {Enqueue} 'decision', NEW.seq FROM elastic_clock; END;
         """;
 
@@ -72,7 +73,7 @@ internal static class SpoolTables
 
     /// <summary>Queues all that is kept. What Elasticsearch has already it will have again, once.</summary>
     public static int Fill(SqliteConnection c, SqliteTransaction t) => Queue(c, t, "SELECT 'post', id, NULL FROM posts ORDER BY seq")
-        + Queue(c, t, "SELECT 'probe', target_id || '|' || at, NULL FROM probes ORDER BY at") + Queue(c, t, "SELECT 'decision', seq, NULL FROM decisions ORDER BY seq");
+        + Queue(c, t, $"SELECT 'probe', {SpoolEntry.KeyOf("probes")}, NULL FROM probes ORDER BY at") + Queue(c, t, "SELECT 'decision', seq, NULL FROM decisions ORDER BY seq");
 
     /// <summary>Queues what was refused, after the mapping or the build has been mended.</summary>
     public static int Revive(SqliteConnection c, SqliteTransaction t)

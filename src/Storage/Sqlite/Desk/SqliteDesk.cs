@@ -108,7 +108,7 @@ internal sealed class SqliteDesk : IDesk
     {
         foreach (var sql in new[]
         {
-            "DELETE FROM probes WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM elastic_spool WHERE kind = 'probe' AND key = target_id || '|' || probes.at) AND NOT EXISTS (SELECT 1 FROM elastic_dead WHERE kind = 'probe' AND key = target_id || '|' || probes.at)",
+            $"DELETE FROM probes WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM elastic_spool WHERE kind = 'probe' AND key = {SpoolEntry.KeyOf("probes")}) AND NOT EXISTS (SELECT 1 FROM elastic_dead WHERE kind = 'probe' AND key = {SpoolEntry.KeyOf("probes")})",
             "DELETE FROM post_rollups WHERE at < $1 - 86400000",
             "DELETE FROM topic_rollups WHERE at < $1 - 86400000",
         })

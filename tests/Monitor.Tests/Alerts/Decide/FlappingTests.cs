@@ -131,4 +131,34 @@ public sealed class FlappingTests
             return kind;
         }
     }
+
+    private static readonly Gen<(int Act, int Seconds)[]> Looks = Gen.Select(Gen.Int[0, 2], Gen.OneOf(Gen.Int[1, 200], Gen.Int[200, 1500])).Array[1, 120];
+
+    /// <summary>What must hold of any course of looks, firing, clear or unknown.</summary>
+    [Fact]
+    public void Each_episode_is_told_once_nothing_ends_while_it_fires_and_all_ends_under_endless_calm() => Looks.Sample(course =>
+    {
+        var (book, second) = (new Book(Calm, Channel("mail")), 0);
+        foreach (var (act, wait) in course)
+        {
+            second += wait;
+            var before = book.Alerts.Values.ToDictionary(a => a.Id, a => a.State);
+            var outcome = book.Tick(second, Signal((SignalState)act));
+            if (act == (int)SignalState.Unknown) Assert.Empty(outcome.Changed);
+            if (act == (int)SignalState.Firing) Assert.DoesNotContain(outcome.Changed, a => a.State == AlertState.Resolved);
+            Assert.DoesNotContain(outcome.Changed, a => before.GetValueOrDefault(a.Id) == AlertState.Resolved);
+            Assert.All(book.Alerts.Values, a => Assert.True(a.OpenedAt <= a.UpdatedAt && a.LastFiring <= a.UpdatedAt));
+        }
+
+        for (var calm = 0; calm < 60; calm++) book.Tick(second += 60, Signal(SignalState.Clear));
+        Assert.All(book.Alerts.Values, a => Assert.Equal(AlertState.Resolved, a.State));
+        Assert.All(book.Sent.GroupBy(n => n.AlertId), told =>
+        {
+            // Flapping and settled take turns, and who was told that it flaps is told that it settled.
+            var turns = told.Select(n => n.Kind).Where(k => k is NoticeKind.Flapping or NoticeKind.Settled).ToList();
+            Assert.Equal(Enumerable.Range(0, turns.Count).Select(i => i % 2 == 0 ? NoticeKind.Flapping : NoticeKind.Settled), turns);
+            Assert.Equal(0, turns.Count % 2);
+            Assert.True(told.Last().Kind is NoticeKind.Settled or NoticeKind.Resolved);
+        });
+    }, iter: 2_000);
 }

@@ -1,5 +1,7 @@
 using Monitor.Analysis.Detectors.Outage;
 using Monitor.Core.Alerts;
+using Monitor.Core.Contracts;
+using Monitor.Core.Probes;
 using Monitor.Core.Signals;
 using Xunit;
 using static Monitor.Tests.Analysis.Detectors.Windows;
@@ -17,7 +19,8 @@ public sealed class OutageDetectorTests
     [InlineData("??DDD", WarningLevel.Orange)]
     [InlineData("GGG", WarningLevel.Yellow)]
     [InlineData("DGD", WarningLevel.Yellow)]
-    [InlineData("GDDD", WarningLevel.Yellow)]
+    [InlineData("GDDD", WarningLevel.Orange)]
+    [InlineData("GGDDD", WarningLevel.Yellow)]
     public void A_confirmed_run_of_failures_fires(string states, WarningLevel level)
     {
         var signal = Assert.Single(_detector.Detect(Probing(states)));
@@ -42,7 +45,7 @@ public sealed class OutageDetectorTests
     [InlineData("U?UDDD", SignalState.Clear)]
     [InlineData("UDDD", SignalState.Unknown)]
     [InlineData("?UDDD", SignalState.Unknown)]
-    [InlineData("DUDDD", SignalState.Unknown)]
+    [InlineData("DUDDD", SignalState.Firing)]
     [InlineData("GUUDDD", SignalState.Unknown)]
     [InlineData("???", SignalState.Unknown)]
     [InlineData("", SignalState.Unknown)]
@@ -77,4 +80,57 @@ public sealed class OutageDetectorTests
         Assert.Contains("志愿填报系统", signal.Title);
         Assert.Equal(Now.AddSeconds(-90), signal.Since);
     }
+
+    [Theory]
+    [InlineData("DUDUD", SignalState.Firing)]
+    [InlineData("DUUDUUD", null)]
+    [InlineData("UDUDUD", null)]
+    [InlineData("D?U?D?U?D", SignalState.Firing)]
+    public void Some_of_the_last_results_may_be_enough(string states, SignalState? expected)
+    {
+        var window = Probing(states) with { Targets = [Portal with { Of = 5 }] };
+        Assert.Equal(expected, _detector.Detect(window).SingleOrDefault()?.State);
+        if (expected is not null) Assert.Contains("5 次中 3 次", _detector.Detect(window).Single().Why);
+    }
+
+    [Fact]
+    public void A_target_may_ask_for_more_good_results()
+    {
+        var window = Probing("UUUDDD", "outage:portal") with { Targets = [Portal with { Recover = 4 }] };
+        Assert.Equal(SignalState.Unknown, Assert.Single(_detector.Detect(window)).State);
+        Assert.Equal(SignalState.Clear, Assert.Single(_detector.Detect(Probing("UUUUDDD", "outage:portal") with { Targets = window.Targets })).State);
+    }
+
+    [Theory]
+    [InlineData("DDDD", "UUUU", 1, SignalState.Firing)]
+    [InlineData("DDDD", "UUUU", 2, null)]
+    [InlineData("DDDD", "DDDU", 2, SignalState.Firing)]
+    [InlineData("DDDD", "DDUU", 2, null)]
+    [InlineData("DDDD", "????", 2, null)]
+    public void So_many_vantage_points_must_see_it(string here, string there, int vantages, SignalState? expected) =>
+        Assert.Equal(expected, _detector.Detect(Seen(here, there, vantages)).SingleOrDefault()?.State);
+
+    [Fact]
+    public void One_that_sees_it_alone_does_not_keep_an_outage_open_and_one_that_is_silent_makes_it_unknown()
+    {
+        Assert.Equal(SignalState.Clear, Assert.Single(_detector.Detect(Seen("DDDD", "UUUU", 2) with { OpenFingerprints = new HashSet<string> { "outage:portal" } })).State);
+        var silent = Assert.Single(_detector.Detect(Seen("UUUU", "", 2) with { OpenFingerprints = new HashSet<string> { "outage:portal" } }));
+        Assert.Equal(SignalState.Unknown, silent.State);
+        Assert.Contains("要求 2 个", silent.Why);
+    }
+
+    [Fact]
+    public void A_vantage_point_that_fell_silent_counts_no_longer()
+    {
+        var window = Seen("UUUU", "DDDD", 1);
+        Assert.Single(_detector.Detect(window));
+        var old = window.Probes["portal"].Select(r => r.Vantage is null ? r : r with { At = r.At.AddHours(-1) }).OrderByDescending(r => r.At).ToList();
+        Assert.Empty(_detector.Detect(window with { Probes = new Dictionary<string, IReadOnlyList<ProbeResult>> { ["portal"] = old } }));
+    }
+
+    private static JudgeWindow Seen(string here, string there, int vantages) => Probing(here) with
+    {
+        Targets = [Portal with { Vantages = vantages }],
+        Probes = new Dictionary<string, IReadOnlyList<ProbeResult>> { ["portal"] = [.. here.Select(Probe).Concat(there.Select(Probe).Select(r => r with { Vantage = "edge", At = r.At.AddSeconds(-1) })).OrderByDescending(r => r.At)] },
+    };
 }

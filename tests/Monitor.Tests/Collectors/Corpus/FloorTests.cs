@@ -41,6 +41,10 @@ public sealed class FloorTests(ITestOutputHelper output)
         ["http-headers: result by name"] = 0.978,
         ["tls: fields"] = 1,
         ["tls: defects"] = 1,
+        ["deface: spam found"] = 0.997,
+        ["deface: spam found, unseen half"] = 0.951,
+        ["deface: normal left alone"] = 1,
+        ["deface: normal left alone, unseen half"] = 1,
     };
 
     /// <summary>Rows in which a single miss is a fault, and one that may have so many: tables are finite, and a wrong "allowed" is a discourtesy to a site.</summary>
@@ -58,7 +62,7 @@ public sealed class FloorTests(ITestOutputHelper output)
         ["tls: defects"] = 0,
     };
 
-    public static TheoryData<string> Kinds => ["feed", "feed-real", "article", "charset", "robots", "hotlist", "list-html", "sitemap", "url", "http-headers", "tls"];
+    public static TheoryData<string> Kinds => ["feed", "feed-real", "article", "charset", "robots", "hotlist", "list-html", "sitemap", "url", "http-headers", "tls", "deface"];
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -23,6 +23,13 @@ internal sealed class SettledArchive(ElasticStore store) : IArchive
 
     public Task SaveProbeAsync(ProbeResult result, CancellationToken ct) => Inner.SaveProbeAsync(result, ct);
 
+    public Task SaveProbesAsync(IReadOnlyList<ProbeResult> results, CancellationToken ct) => Inner.SaveProbesAsync(results, ct);
+
+    public Task<IReadOnlyList<ProbeBucket>> ProbeCurveAsync(string? targetId, DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct) =>
+        Inner.ProbeCurveAsync(targetId, from, until, bucket, ct);
+
+    public Task<int> PruneProbeCurveAsync(DateTimeOffset before, CancellationToken ct) => Inner.PruneProbeCurveAsync(before, ct);
+
     public async Task<Post?> PostAsync(string id, CancellationToken ct) => await (await SettledAsync()).PostAsync(id, ct);
 
     public async Task<IReadOnlyList<Post>> SearchAsync(PostQuery query, CancellationToken ct) => await (await SettledAsync()).SearchAsync(query, ct);

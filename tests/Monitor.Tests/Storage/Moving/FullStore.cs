@@ -92,7 +92,7 @@ internal static class FullStore
             Rebuttals = [.. Enumerable.Range(0, Each).Select(i => Some.Rebuttal($"denial{i}", i))],
         }, default);
         await FatesAsync(archive, Of);
-        foreach (var i in Enumerable.Range(0, Each)) await archive.SaveProbeAsync(Some.Probe($"t{i % 2}", Some.T0.AddSeconds(i)), default);
+        foreach (var i in Enumerable.Range(0, Each)) await archive.SaveProbeAsync(Some.Probe($"t{i % 2}", Some.T0.AddMinutes(7 * i)), default);
     }
 
     /// <summary>Edits, deletions, sources in trouble and answers to pushes.</summary>

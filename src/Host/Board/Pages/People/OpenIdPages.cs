@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
 using Monitor.Host.Configuration;
@@ -13,9 +14,13 @@ internal static class OpenIdPages
 {
     public const string Start = "/signin/openid/start";
 
-    public static IResult Begin(HttpContext context, ICurrentConfig config, string? next) => config.Current.Board.OpenId is null
-        ? Refusals.NotFound("登录方式")
-        : Results.Challenge(new AuthenticationProperties { RedirectUri = Links.Local(next) }, [BoardPolicies.OpenId]);
+    public static async Task<IResult> Begin(HttpContext context, ICurrentConfig config, string? next)
+    {
+        if (config.Current.Board.OpenId is null || context.RequestServices.GetService<OpenIdPeople>() is null) return Refusals.NotFound("登录方式");
+        return await ProviderAsync(context) is null
+            ? Say(503, "暂时无法登录", "统一身份认证暂时无法连接，请稍后再试；紧急情况下请使用本地账号。")
+            : Results.Challenge(new AuthenticationProperties { RedirectUri = Links.Local(next) }, [BoardPolicies.OpenId]);
+    }
 
     public static Html Button(OpenIdConfig? config, string next) =>
         config is null ? Html.Empty : $"<p><a class=\"button\" href=\"{Start + QueryString.Create("next", next)}\">{config.Label}</a></p>";
@@ -24,22 +29,29 @@ internal static class OpenIdPages
     public static async Task<IResult> SignedOutAsync(HttpContext context, OpenIdConfig config)
     {
         string? leave = null;
-        try
+        if ((await ProviderAsync(context))?.EndSessionEndpoint is { Length: > 0 } address)
         {
-            var options = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(BoardPolicies.OpenId);
-            if (options.ConfigurationManager is { } known && (await known.GetConfigurationAsync(context.RequestAborted)).EndSessionEndpoint is { Length: > 0 } address)
-            {
-                var back = $"{context.Request.Scheme}://{context.Request.Host}/signin";
-                leave = address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + $"client_id={Uri.EscapeDataString(config.ClientId)}&post_logout_redirect_uri={Uri.EscapeDataString(back)}";
-            }
-        }
-        catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
-        {
-            // The provider does not answer: here the person is signed out all the same.
+            var back = $"{context.Request.Scheme}://{context.Request.Host}/signin";
+            leave = address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + $"client_id={Uri.EscapeDataString(config.ClientId)}&post_logout_redirect_uri={Uri.EscapeDataString(back)}";
         }
 
         Html more = leave is null ? Html.Empty : $"<p><a href=\"{leave}\" rel=\"noreferrer\">同时退出统一身份认证</a></p>";
         return new PageResult("已退出", "", $"<section class=\"card narrow\"><p>已退出本系统。</p>{more}<p><a href=\"/signin\">重新登录</a></p></section>");
+    }
+
+    /// <summary>What the provider says of itself; null when it does not answer. Kept by the handler, so that it is seldom asked for.</summary>
+    private static async Task<OpenIdConnectConfiguration?> ProviderAsync(HttpContext context)
+    {
+        try
+        {
+            var options = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(BoardPolicies.OpenId);
+            return options.ConfigurationManager is { } known ? await known.GetConfigurationAsync(context.RequestAborted) : null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
+        {
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenIdPages).FullName!).LogWarning("The OpenID provider does not answer: {Why}", e.Message);
+            return null;
+        }
     }
 
     public static PageResult Refused(OpenIdRefusal why) => Say(403, "没有权限", why switch
