@@ -1,6 +1,7 @@
 using Monitor.Core.Probes;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -20,13 +21,13 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
 
     public string Note => this switch
     {
-        { Last: null } => "尚无探测结果",
-        { Stale: true } => $"已 {Times.Span(Now - Last.At)} 没有新结果",
+        { Last: null } => Say("尚无探测结果"),
+        { Stale: true } => Say("已 {0} 没有新结果", Times.Span(Now - Last.At)),
         // Lights are on everybody's front page.
-        { Last.Findings: var findings } when findings.Any(f => f.Code.StartsWith(Permissions.Exposure, StringComparison.Ordinal)) => "有安全发现，见隐患台账",
+        { Last.Findings: var findings } when findings.Any(f => f.Code.StartsWith(Permissions.Exposure, StringComparison.Ordinal)) => Say("有安全发现，见隐患台账"),
         { Last.Message: not null } when !Open(Last) => "有安全发现，仅网络安全人员可见",
-        { Unconfirmed: true } => $"失败待确认：{Last.Message}",
-        _ => Last.Message ?? (Last.Timings is { } t ? $"{t.Total:0} 毫秒" : ""),
+        { Unconfirmed: true } => Say("失败待确认：") + Last.Message,
+        _ => Last.Message ?? (Last.Timings is { } t ? FormattableString.Invariant($"{t.Total:0} ") + Say("毫秒") : ""),
     };
 
     public Html Card() => $"""
@@ -40,7 +41,7 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
         var failed = Hour.Count(r => r.State == ProbeState.Down);
         var cells = Hour.GroupBy(r => (int)(Now - r.At).TotalMinutes).Where(g => g.Key is >= 0 and < 60);
         return $"""
-            <svg class="strip" viewBox="0 0 240 24" preserveAspectRatio="none" role="img" aria-label="最近一小时 {Hour.Count} 次探测，{failed} 次失败">
+            <svg class="strip" viewBox="0 0 240 24" preserveAspectRatio="none" role="img" aria-label="{Say("最近一小时 {0} 次探测，{1} 次失败", Hour.Count, failed)}">
             <rect x="0" y="23" width="240" height="1" class="base"/>{cells.Select(g => Cell(g.Key, g.Max(r => r.State)))}</svg>
             """;
     }
