@@ -6,7 +6,10 @@ using Monitor.Host.Api;
 using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
 using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Access.Table;
 using Monitor.Host.Board.Pages;
+using Monitor.Host.Board.Speech;
+using Monitor.Host.Board.Wall;
 using Monitor.Host.Configuration;
 using Monitor.Host.Deciding;
 using Monitor.Host.Deliveries;
@@ -53,9 +56,11 @@ internal static class BoardEndpoints
     {
         BoardProxies.Use(app, app.Services.GetRequiredService<ICurrentConfig>().Current.Board);
         app.Use(SecurityHeaders.Apply);
+        app.Use(Tongue.Apply);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(AccessGate.Apply);
         app.Use(DrillDoor.Apply);
 
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
@@ -77,6 +82,7 @@ internal static class BoardEndpoints
         app.MapPost("/posts/{id}/label", LabelAction.Post).RequireAuthorization(BoardPolicies.Label).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         app.MapPost("/drills/{id}/stop", DrillStop.Post).RequireAuthorization(BoardPolicies.Issue).AddEndpointFilter(BoardSecurity.CheckPostAsync);
         MapCaseActions(app.MapGroup("").RequireAuthorization(BoardPolicies.Acknowledge).AddEndpointFilter(BoardSecurity.CheckPostAsync));
+        MapOwn(app.MapGroup("").RequireAuthorization(BoardPolicies.Read).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapDigest(app);
         MapWeaknesses(app.MapGroup(WeaknessPages.Path).RequireAuthorization(BoardPolicies.Weaknesses).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
@@ -107,6 +113,12 @@ internal static class BoardEndpoints
         pages.MapPost("/users", SettingsActions.Create);
         pages.MapPost("/users/{name}/{step}", SettingsActions.User);
         pages.MapPost("/channels/{id}/test", SettingsActions.TestChannel);
+    }
+
+    /// <summary>What a reader keeps for themselves, and takes away.</summary>
+    private static void MapOwn(RouteGroupBuilder pages)
+    {
+        pages.MapPost(GuideCard.Path, GuideCard.Close);
     }
 
     private static void MapDigest(WebApplication app)
@@ -162,6 +174,7 @@ internal static class BoardEndpoints
         pages.MapGet("/sources/{id}", SourcePages.One);
         pages.MapGet("/models", ModelPages.Show);
         pages.MapGet("/live", LiveStream.Serve);
+        pages.MapGet(WallPage.Path, WallPage.Show);
         DrillPages.Map(pages);
     }
 }
