@@ -5,8 +5,10 @@ using Monitor.Host.Acknowledging;
 using Monitor.Host.Api;
 using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
+using Monitor.Host.Api.V1;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Access.Table;
+using Monitor.Host.Board.Acts;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Deciding;
 using Monitor.Host.Deliveries;
@@ -29,12 +31,13 @@ internal static class BoardEndpoints
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
         services.TryAddSingleton<WeaknessRegister>();
-        services.AddSingleton<Desk>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<WeaknessDesk>().AddSingleton<ApprovalDesk>().AddSingleton<DeadLetterDesk>();
+        services.AddSingleton<Desk>().AddSingleton<ReadTrail>().AddSingleton<ConcernDesk>().AddSingleton<ReportGatherer>().AddSingleton<ReportDesk>().AddSingleton<SilenceDesk>().AddSingleton<WeaknessDesk>().AddSingleton<ApprovalDesk>().AddSingleton<DeadLetterDesk>();
         services.TryAddSingleton<IProbeMemory, LedgerProbeMemory>();
         services.AddAcknowledging();
         services.AddPush();
         services.AddBeats();
         services.AddVantages();
+        services.AddApiV1();
         services.TryAddSingleton<DigestGatherer>();
         services.TryAddSingleton<DigestDesk>();
         services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
@@ -45,6 +48,7 @@ internal static class BoardEndpoints
     public static WebApplication MapBoard(this WebApplication app)
     {
         app.Use(SecurityHeaders.Apply);
+        app.Use(ApiDoor.Apply);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -56,6 +60,7 @@ internal static class BoardEndpoints
         app.MapPush();
         app.MapBeats();
         app.MapVantages();
+        app.MapApiV1();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));
@@ -137,6 +142,7 @@ internal static class BoardEndpoints
         pages.MapGet("/sources", RecordPages.Sources);
         pages.MapGet("/sources/{id}", SourcePages.One);
         pages.MapGet("/models", ModelPages.Show);
+        pages.MapGet("/api", ApiPage.Show);
         pages.MapGet("/live", LiveStream.Serve);
         DrillPages.Map(pages);
     }

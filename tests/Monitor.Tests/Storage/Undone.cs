@@ -4,13 +4,15 @@ namespace Monitor.Tests.Storage;
 internal static class Undone
 {
     /// <summary>All since the tables of delivery came.</summary>
-    public const string SinceDelivery = ProbeCurve + Weaknesses + Health + Leases + Digest + Links + Delivery;
+    public const string SinceDelivery = ApiKeys + ProbeCurve + Weaknesses + Health + Leases + Digest + Links + Delivery;
 
     public const string ProbeCurve = """
         DROP TABLE probe_rollups;
         CREATE TABLE probes_before (target_id TEXT NOT NULL, at INTEGER NOT NULL, state INTEGER NOT NULL, result TEXT NOT NULL, PRIMARY KEY (target_id, at)) STRICT, WITHOUT ROWID;
         INSERT INTO probes_before SELECT target_id, at, state, result FROM probes; DROP TABLE probes; ALTER TABLE probes_before RENAME TO probes;
         """;
+
+    public const string ApiKeys = "DROP TABLE api_keys; ";
 
     public const string Weaknesses = "DROP TABLE weaknesses; ";
 

@@ -90,5 +90,5 @@ internal static class BoardSecurity
     }
 
     private static bool IsScript(HttpRequest request) =>
-        request.Headers.ContainsKey("X-Fragment") || request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/live");
+        request.Headers.ContainsKey("X-Fragment") || (request.Path.StartsWithSegments("/api", out var rest) && rest.HasValue) || request.Path.StartsWithSegments("/live");
 }

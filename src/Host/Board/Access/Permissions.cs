@@ -24,9 +24,9 @@ internal static class Permissions
     public static bool Sees(ClaimsPrincipal user, Alert alert) => !alert.Restricted || SeesRestricted(user);
 
     /// <summary>Words of people in distress are not for every eye; nor is whose they are, even for those who may read them.</summary>
-    public static bool Sees(ClaimsPrincipal user, Post post) => !Distressed(post) || SeesRestricted(user);
+    public static bool Sees(ClaimsPrincipal user, Post post) => !IsRestricted(post) || SeesRestricted(user);
 
-    public static bool Sees(ClaimsPrincipal user, Story story) => story.Topic != Topics.StudentWellbeing || SeesRestricted(user);
+    public static bool Sees(ClaimsPrincipal user, Story story) => !IsRestricted(story) || SeesRestricted(user);
 
     /// <summary>A team takes its own alerts; duty officer and admin take any they may see.</summary>
     public static bool MayAcknowledge(ClaimsPrincipal user, Alert alert) => Sees(user, alert) && RoleOf(user) switch
@@ -85,8 +85,10 @@ internal static class Permissions
     public static bool SeesAuthors(ClaimsPrincipal user) => RoleOf(user) != Role.Security;
 
     /// <summary>Nobody follows a person in distress from post to post; of a post no model has judged nobody knows.</summary>
-    public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && post.Assessment is not null && !Distressed(post);
+    public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && post.Assessment is not null && !IsRestricted(post);
 
-    private static bool Distressed(Post post) =>
+    public static bool IsRestricted(Story story) => story.Topic == Topics.StudentWellbeing;
+
+    public static bool IsRestricted(Post post) =>
         post.Assessment is { Topics: [Topics.StudentWellbeing, ..], Sentiment.Label: SentimentLabel.Negative };
 }

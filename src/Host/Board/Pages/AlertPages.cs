@@ -1,6 +1,7 @@
 using Monitor.Core.Alerts;
 using Monitor.Core.Cases;
 using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Acts;
 using Monitor.Host.Board.Markup;
 using Monitor.Host.Drill.Pages;
 
@@ -12,6 +13,7 @@ internal static class AlertPages
     public static async Task<IResult> Restricted(HttpContext context, Desk desk, CancellationToken ct)
     {
         if (!Permissions.SeesRestricted(context.User)) return Refusals.Forbidden();
+        await ReadTrail.NoteAsync(context, "alerts", restricted: true, ct);
 
         var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => a.Restricted);
         var table = Tables.Of("关怀提示", ["级别", "状态", "提示", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有关怀提示。");
@@ -29,6 +31,7 @@ internal static class AlertPages
     {
         if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
         if (!Permissions.Sees(context.User, alert)) return Refusals.Forbidden();
+        await ReadTrail.NoteAsync(context, id, alert.Restricted, ct);
 
         var decisions = await desk.Ledger.DecisionsAsync(id, 200, ct);
         var notices = await desk.Ledger.NoticesAsync(id, 200, ct);
@@ -41,7 +44,7 @@ internal static class AlertPages
             <div><dt>解除</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : "未解除")}</dd></div><div><dt>受理</dt><dd>{taken}</dd></div>{await SameIncidentAsync(context, desk, alert, ct)}</dl>{AlertList.Button(context, alert)}{IssueAction.Button(context, alert)}
             {await CasePages.LinkAsync(context, desk, [Case.OfAlert(id)], Links.To("alerts", id), Permissions.MayAcknowledge(context.User, alert), ct)}
             <p><a href="{Links.To("alerts", id)}/report">导出快报（.docx）</a> · <a href="{Links.To("alerts", id)}/why">为什么通知（或没有通知）我？</a></p></section>
-            <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(desk, alert, ct)}</section>
+            <section id="evidence" class="card" data-live="alerts"><h2>依据</h2>{await EvidenceAsync(context, desk, alert, ct)}</section>
             {await SilenceForm.ShowAsync(context, desk, alert, ct)}
             {await VerdictForm.ShowAsync(context, desk, alert, ct)}
             <section id="notices" class="card" data-live="notices alerts"><h2>通知</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "#次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
@@ -68,13 +71,13 @@ internal static class AlertPages
     }
 
     /// <summary>Evidence ids are posts, stories or probe times; each is shown as what it turns out to be.</summary>
-    private static async Task<Html> EvidenceAsync(Desk desk, Alert alert, CancellationToken ct)
+    private static async Task<Html> EvidenceAsync(HttpContext context, Desk desk, Alert alert, CancellationToken ct)
     {
         List<Html> items = [];
         foreach (var id in alert.Evidence.Take(20))
         {
-            if (await desk.Archive.StoryAsync(id, ct) is { } story) items.Add($"<li><a href=\"{Links.To("stories", id)}\">话题（{story.Posts} 帖）：{StoryRows.Cut(story.Text, 100)}</a></li>");
-            else if (await desk.Archive.PostAsync(id, ct) is { } post) items.Add($"<li><a href=\"{Links.To("posts", id)}\">{StoryRows.Cut(post.FullText, 100)}</a></li>");
+            if (await desk.Archive.StoryAsync(id, ct) is { } story && Permissions.Sees(context.User, story)) items.Add($"<li><a href=\"{Links.To("stories", id)}\">话题（{story.Posts} 帖）：{StoryRows.Cut(story.Text, 100)}</a></li>");
+            else if (await desk.Archive.PostAsync(id, ct) is { } post && Permissions.Sees(context.User, post)) items.Add($"<li><a href=\"{Links.To("posts", id)}\">{StoryRows.Cut(post.FullText, 100)}</a></li>");
             else if (desk.Config.Sources.Any(s => s.Id == id)) items.Add($"<li><a href=\"{Links.To("sources", id)}\">来源“{desk.SourceName(id)}”的异常记录与当时的应答</a></li>");
             else items.Add($"<li><code>{id}</code></li>");
         }

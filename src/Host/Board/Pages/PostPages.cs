@@ -2,6 +2,7 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Acts;
 using Monitor.Host.Board.Markup;
 
 namespace Monitor.Host.Board.Pages;
@@ -12,6 +13,7 @@ internal static class PostPages
     {
         var query = PostSearch.Read(context.Request.Query);
         var posts = await desk.Archive.SearchAsync(query, ct);
+        await ReadTrail.NoteAsync(context, "posts", Permissions.SeesRestricted(context.User) && posts.Any(Permissions.IsRestricted), ct);
         Html body = $"""
             {PostSearch.Form(desk, query)}
             <section id="found" class="card" data-live="posts"><h2>结果 <small>新发布的在前</small></h2>{PostRows.Table(context, desk, posts)}{PostSearch.Pager(query, posts.Count)}</section>
@@ -23,6 +25,7 @@ internal static class PostPages
     {
         if (await desk.Archive.PostAsync(id, ct) is not { } post) return Refusals.NotFound("帖文");
         if (!Permissions.Sees(context.User, post)) return Refusals.Forbidden();
+        await ReadTrail.NoteAsync(context, id, Permissions.IsRestricted(post), ct);
 
         var reasons = post.Assessment?.Rumour.Reasons ?? [];
         Html author = Permissions.SeesAuthor(context.User, post) ? $"<div><dt>作者代号</dt><dd>{PostRows.Author(post.AuthorKey)}</dd></div>" : Html.Empty;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Security;
 using Monitor.Host;
+using Monitor.Host.Api.Keys;
 using Monitor.Host.Board.Access.Table;
 using Monitor.Host.Security;
 using Xunit;
@@ -66,11 +67,12 @@ public sealed partial class RealApp : IAsyncLifetime
         return client;
     }
 
-    private Task<HttpClient> KeyedAsync(Role role)
+    private async Task<HttpClient> KeyedAsync(Role role)
     {
+        var (key, _) = await App.Services.GetRequiredService<ApiKeyDoor>().CreateAsync("of-" + role.ToString().ToLowerInvariant(), role, null, "test", default);
         var client = Client();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "mk_" + role);
-        return Task.FromResult(client);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
     }
 
     [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)\"")]

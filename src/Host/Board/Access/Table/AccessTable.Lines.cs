@@ -1,5 +1,6 @@
 using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
+using Monitor.Host.Api.V1;
 using Monitor.Host.Digests;
 using Monitor.Host.Vantages;
 
@@ -72,6 +73,7 @@ internal static partial class AccessTable
         Page(Get, "/weaknesses", Systems),
         Page(Get, "/weaknesses/file", Systems),
         Page(Get, "/weaknesses/{id}", Systems),
+        Page(Get, "/api", Readers),
         Page(Get, "/api/curve", Readers),
         Page(Get, "/api/stories/{id}/timeline", Readers),
         Page(Get, "/api/targets/{id}/timings", Readers),
@@ -93,10 +95,32 @@ internal static partial class AccessTable
         Page(Post, "/posts/{id}/label", Content),
         Page(Post, "/silences/{id}/end", Takers),
         Page(Post, "/stories/{id}/case", Takers),
+        Page(Post, "/targets/{id}/approve", Takers),
         Page(Post, "/weaknesses/{id}/{step}", Systems),
     ];
 
     private static IEnumerable<AccessLine> Api() =>
     [
+        Either(ApiV1.Document, Readers),
+        Key(Get, "/api/v1/alerts", Readers),
+        Key(Get, "/api/v1/alerts/{id}", Readers),
+        Key(Get, "/api/v1/alerts/{id}/why", Readers),
+        Key(Post, "/api/v1/alerts/{id}/acknowledge", Takers),
+        Key(Post, "/api/v1/alerts/{id}/verdict", Takers),
+        Key(Get, "/api/v1/silences", Readers),
+        Key(Post, "/api/v1/silences", Takers),
+        Key(Get, "/api/v1/posts", Readers),
+        Key(Get, "/api/v1/posts/{id}", Readers),
+        Key(Get, "/api/v1/stories", Readers),
+        Key(Get, "/api/v1/stories/{id}", Readers),
+        Key(Get, "/api/v1/concerns", Readers),
+        Key(Get, "/api/v1/targets", Readers),
+        Key(Get, "/api/v1/targets/{id}", Readers),
+        Key(Get, "/api/v1/sources", Readers),
+        Key(Get, "/api/v1/cases", Readers),
+        Key(Get, "/api/v1/cases/{id}", Readers),
+        Key(Post, "/api/v1/cases/{id}/{step}", Takers),
+        Key(Get, "/api/v1/deliveries", Readers),
+        Key(Get, "/api/v1/digest", Readers),
     ];
 }
