@@ -17,6 +17,7 @@ using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
 using Monitor.Host.Scheduling;
+using Monitor.Host.Telemetry;
 using Monitor.Host.Vantages;
 using Monitor.Host.Weaknesses;
 
@@ -38,6 +39,7 @@ internal static class BoardEndpoints
         services.AddBeats();
         services.AddVantages();
         services.AddApiV1();
+        services.AddVitals();
         services.TryAddSingleton<DigestGatherer>();
         services.TryAddSingleton<DigestDesk>();
         services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
@@ -61,6 +63,7 @@ internal static class BoardEndpoints
         app.MapBeats();
         app.MapVantages();
         app.MapApiV1();
+        app.MapVitals();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));

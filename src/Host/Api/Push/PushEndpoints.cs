@@ -3,6 +3,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Monitor.Host.Telemetry;
 
 namespace Monitor.Host.Api.Push;
 
@@ -17,7 +18,7 @@ internal static class PushEndpoints
 
     public static void AddPush(this IServiceCollection services)
     {
-        services.AddSingleton<PushDoor>().AddSingleton<PushDesk>();
+        services.AddSingleton<Counted>().AddSingleton<PushDoor>().AddSingleton<PushDesk>();
         services.AddRateLimiter(o => o.AddPolicy<IPAddress, ByAddress>(Slow));
     }
 

@@ -2,6 +2,7 @@ using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
 using Monitor.Host.Api.V1;
 using Monitor.Host.Digests;
+using Monitor.Host.Telemetry;
 using Monitor.Host.Vantages;
 
 namespace Monitor.Host.Board.Access.Table;
@@ -102,6 +103,8 @@ internal static partial class AccessTable
     private static IEnumerable<AccessLine> Api() =>
     [
         Either(ApiV1.Document, Readers),
+        // Also for the key of metrics.key, and for all when metrics.open says so.
+        Either(MetricsEndpoint.Route, Caller.Admin),
         Key(Get, "/api/v1/alerts", Readers),
         Key(Get, "/api/v1/alerts/{id}", Readers),
         Key(Get, "/api/v1/alerts/{id}/why", Readers),
