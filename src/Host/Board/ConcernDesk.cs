@@ -6,7 +6,7 @@ using Monitor.Host.Scheduling;
 namespace Monitor.Host.Board;
 
 /// <summary>The concerns of the last three days as the board shows them; found anew at most every half minute, however many look.</summary>
-internal sealed class ConcernDesk(IArchive archive, ICurrentConfig config, TimeProvider time) : IDisposable
+internal sealed class ConcernDesk(IArchive archive, ICurrentConfig config, TimeProvider time, ILogger<ConcernDesk> log) : IDisposable
 {
     public static readonly TimeSpan LookBack = TimeSpan.FromDays(3);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
@@ -30,6 +30,26 @@ internal sealed class ConcernDesk(IArchive archive, ICurrentConfig config, TimeP
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <summary>What was found last, at once, while a newer look goes on beside: a page that only counts does not wait. The very first look is waited for.</summary>
+    public Task<IReadOnlyList<Concern>> GlanceAsync(CancellationToken ct)
+    {
+        if (_at == DateTimeOffset.MinValue) return FindAsync(ct);
+        if (time.GetUtcNow() - _at >= Fresh && _gate.CurrentCount > 0) _ = RefreshAsync();
+        return Task.FromResult(_found);
+    }
+
+    private async Task RefreshAsync()
+    {
+        try
+        {
+            await FindAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.LogWarning(e, "Concerns were not found anew; the last ones are shown on.");
         }
     }
 

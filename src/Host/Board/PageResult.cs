@@ -17,7 +17,7 @@ internal sealed class PageResult(string title, string current, Html body, int st
             return;
         }
 
-        var page = Layout.Of(httpContext, title, current, body, TokenField(httpContext), await DeliveryNotice.ReadAsync(httpContext));
+        var page = Layout.Of(httpContext, title, current, body, TokenField(httpContext), await DeliveryNotice.ReadAsync(httpContext), await GuideCard.OfAsync(httpContext, current, status));
         await httpContext.Response.WriteAsync(page.ToString());
     }
 

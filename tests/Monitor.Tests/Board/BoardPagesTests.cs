@@ -13,7 +13,7 @@ public sealed partial class BoardPagesTests
     private const string Hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)><a href=javascript:alert(3)>";
 
     private static readonly string[] Pages =
-        ["/", "/alerts", "/alerts/a1", "/alerts/a3", "/stories", "/stories/s1", "/concerns", "/posts", "/posts/p1", "/targets", "/targets/filing", "/sources", "/models", "/audit", "/password"];
+        ["/", "/alerts", "/alerts/a1", "/alerts/a3", "/stories", "/stories/s1", "/concerns", "/posts", "/posts/p1", "/targets", "/targets/filing", "/sources", "/models", "/audit", "/password", "/wall"];
 
     [Fact]
     public async Task Strangers_text_stays_text_on_every_page()

@@ -19,6 +19,11 @@ internal sealed class FakeArchive : IArchive
 
     public List<PostBucket> Curve { get; } = [];
 
+    public List<HourCount> Hours { get; } = [];
+
+    /// <summary>How often single results were asked for.</summary>
+    public int ResultReads { get; private set; }
+
     public PostQuery? LastQuery { get; private set; }
 
     public Task<IReadOnlyList<string>> IngestAsync(IngestBatch batch, CancellationToken ct) => throw new NotSupportedException();
@@ -32,8 +37,9 @@ internal sealed class FakeArchive : IArchive
     public Task SaveProbesAsync(IReadOnlyList<ProbeResult> results, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ProbeBucket>> ProbeCurveAsync(string? targetId, DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct) =>
-        List(Probes.Where(p => p.TargetId == targetId && p.At >= from && p.At < until).GroupBy(p => ProbeBucket.StartOf(p.At)).OrderBy(g => g.Key)
-            .Select(g => g.Aggregate(new ProbeBucket(targetId!, g.Key, 0, 0, 0, 0, Latencies.None), (b, r) => b.Counting(r.State))));
+        List(Probes.Where(p => (targetId is null || p.TargetId == targetId) && p.At >= from && p.At < until)
+            .GroupBy(p => (p.TargetId, At: new DateTimeOffset(p.At.UtcTicks - (p.At.UtcTicks % bucket.Ticks), TimeSpan.Zero))).OrderBy(g => g.Key.TargetId, StringComparer.Ordinal).ThenBy(g => g.Key.At)
+            .Select(g => g.Aggregate(new ProbeBucket(g.Key.TargetId, g.Key.At, 0, 0, 0, 0, Latencies.None), (b, r) => b.Counting(r.State))));
 
     public Task<int> PruneProbeCurveAsync(DateTimeOffset before, CancellationToken ct) => throw new NotSupportedException();
 
@@ -57,10 +63,13 @@ internal sealed class FakeArchive : IArchive
 
     public Task<IReadOnlyList<PostBucket>> PostCurveAsync(DateTimeOffset from, DateTimeOffset until, TimeSpan bucket, CancellationToken ct) => List(Curve);
 
-    public Task<IReadOnlyList<HourCount>> TopicHoursAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => List<HourCount>([]);
+    public Task<IReadOnlyList<HourCount>> TopicHoursAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => List(Hours.Where(h => h.At >= from && h.At < until));
 
-    public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct) =>
-        List(Probes.Where(p => p.TargetId == targetId && p.At >= since).OrderByDescending(p => p.At).Take(limit));
+    public Task<IReadOnlyList<ProbeResult>> ProbesAsync(string targetId, DateTimeOffset since, int limit, CancellationToken ct)
+    {
+        ResultReads++;
+        return List(Probes.Where(p => p.TargetId == targetId && p.At >= since).OrderByDescending(p => p.At).Take(limit));
+    }
 
     public Task<IReadOnlyList<SourceStatus>> SourcesAsync(CancellationToken ct) => List(Sources);
 

@@ -37,17 +37,17 @@ internal static class AlertApi
     {
         if (ApiV1.Limit(limit) is not { } most) return ApiV1.BadLimit();
         if (restricted && !Permissions.SeesRestricted(context.User)) return ApiProblem.Forbidden();
-        await ReadTrail.NoteAsync(context, "alerts", restricted, ct);
+        await ApiReads.NoteAsync(context, "alerts", restricted, ct);
         var from = since ?? desk.Now - Usually;
         var all = open ? await desk.Ledger.OpenAlertsAsync(ct) : await desk.Ledger.AlertsAsync(from, MostRead, ct);
-        return Results.Ok(new Listing<AlertShape>([.. all.Where(a => a.Restricted == restricted && (!open || since is null || a.OpenedAt >= since)).OrderByDescending(a => a.OpenedAt).Take(most).Select(AlertShape.Of)]));
+        return Results.Ok(new Listing<AlertShape>([.. all.Where(a => a.Restricted == restricted && Permissions.Sees(context.User, a) && (!open || since is null || a.OpenedAt >= since)).OrderByDescending(a => a.OpenedAt).Take(most).Select(AlertShape.Of)]));
     }
 
     private static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
     {
         if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return ApiProblem.NotFound("alert");
         if (!Permissions.Sees(context.User, alert)) return ApiProblem.Forbidden();
-        await ReadTrail.NoteAsync(context, id, alert.Restricted, ct);
+        await ApiReads.NoteAsync(context, "alert " + id, alert.Restricted, ct);
         var notices = await desk.Ledger.NoticesAsync(id, 200, ct);
         return Results.Ok(new AlertDetail(AlertShape.Of(alert), alert.Evidence, (await desk.Ledger.VerdictAsync(id, ct))?.Right, [.. notices.Select(NoticeShape.Of)]));
     }
@@ -56,7 +56,7 @@ internal static class AlertApi
     {
         if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return ApiProblem.NotFound("alert");
         if (!Permissions.Sees(context.User, alert)) return ApiProblem.Forbidden();
-        await ReadTrail.NoteAsync(context, id, alert.Restricted, ct);
+        await ApiReads.NoteAsync(context, "alert " + id, alert.Restricted, ct);
         var decisions = await desk.Ledger.DecisionsAsync(id, ApiV1.Most, ct);
         var fates = Why.Of(desk.Config, alert, await desk.Ledger.StandingAsync(desk.Now, ct), decisions, desk.Now);
         var before = (await desk.Ledger.DecisionsOfAsync(alert.Fingerprint, ApiV1.Most, ct)).Where(d => d.AlertId != id);

@@ -1,9 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.RateLimiting;
 using Monitor.Host.Api.Keys;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Access.Table;
@@ -22,7 +20,6 @@ internal static class ApiV1
 
     public const int Most = 500;
 
-    private const string Slow = "api";
     private const string ByKey = "api-key";
     private const string ByEither = "api-key-or-session";
 
@@ -33,7 +30,7 @@ internal static class ApiV1
         services.AddAuthorizationBuilder()
             .AddPolicy(ByKey, p => p.AddAuthenticationSchemes(Callers.KeyScheme).RequireAuthenticatedUser())
             .AddPolicy(ByEither, p => p.AddAuthenticationSchemes(BoardPolicies.Scheme, Callers.KeyScheme).RequireAuthenticatedUser().RequireAssertion(c => !c.User.HasClaim(BoardPolicies.MustChange, "1")));
-        services.AddRateLimiter(o => o.AddPolicy<string, OfKey>(Slow));
+        services.AddSingleton<ApiLimit>();
         services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -45,7 +42,7 @@ internal static class ApiV1
 
     public static void MapApiV1(this WebApplication app)
     {
-        var api = app.MapGroup(Root).RequireAuthorization(ByKey).RequireRateLimiting(Slow);
+        var api = app.MapGroup(Root).RequireAuthorization(ByKey).DisableRateLimiting().AddEndpointFilter(ApiLimit.CheckAsync);
         AlertApi.Map(api);
         PostApi.Map(api);
         TargetApi.Map(api);
@@ -58,16 +55,4 @@ internal static class ApiV1
     public static int? Limit(int? wanted) => wanted is null ? Usual : wanted is >= 1 and <= Most ? wanted : null;
 
     public static IResult BadLimit() => ApiProblem.Bad($"limit: expected 1 to {Most}");
-
-    private sealed class OfKey : IRateLimiterPolicy<string>
-    {
-        public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected => async (refused, _) =>
-        {
-            refused.HttpContext.Response.Headers.RetryAfter = "60";
-            await ApiProblem.Of(StatusCodes.Status429TooManyRequests, $"more than {MostAMinute} requests a minute with this key").ExecuteAsync(refused.HttpContext);
-        };
-
-        public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetFixedWindowLimiter(
-            httpContext.User.Identity?.Name ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAMinute, Window = TimeSpan.FromMinutes(1) });
-    }
 }

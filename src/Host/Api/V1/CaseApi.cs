@@ -29,17 +29,17 @@ internal static class CaseApi
     {
         if (ApiV1.Limit(limit) is not { } most) return ApiV1.BadLimit();
         if (restricted && !Permissions.SeesRestricted(context.User)) return ApiProblem.Forbidden();
-        await ReadTrail.NoteAsync(context, "cases", restricted, ct);
+        await ApiReads.NoteAsync(context, "cases", restricted, ct);
         var cases = await desk.Ledger.CasesAsync(desk.Now.AddDays(-30), ApiV1.Most, ct);
-        return Results.Ok(new Listing<CaseShape>([.. cases.Where(c => c.Restricted == restricted).Take(most).Select(c => CaseShape.Of(c, desk.Config.Cases.Limits, desk.Now))]));
+        return Results.Ok(new Listing<CaseShape>([.. cases.Where(c => c.Restricted == restricted && Permissions.Sees(context.User, c)).Take(most).Select(c => CaseShape.Of(c, desk.Config.Cases.Limits, desk.Now))]));
     }
 
     private static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct)
     {
         if (await desk.Ledger.CaseAsync(id, ct) is not { } subject) return ApiProblem.NotFound("case");
         if (!Permissions.Sees(context.User, subject)) return ApiProblem.Forbidden();
-        await ReadTrail.NoteAsync(context, id, subject.Restricted, ct);
-        var trail = (await desk.Ledger.AuditOfAsync(id, 200, ct)).Where(e => e.Action != ReadTrail.Action);
+        await ApiReads.NoteAsync(context, "case " + id, subject.Restricted, ct);
+        var trail = await desk.Ledger.AuditOfAsync(id, 200, ct);
         return Results.Ok(new CaseDetail(CaseShape.Of(subject, desk.Config.Cases.Limits, desk.Now), [.. trail.Select(TrailShape.Of)]));
     }
 

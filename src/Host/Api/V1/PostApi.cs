@@ -4,7 +4,6 @@ using Monitor.Core.Judgements;
 using Monitor.Host.Api.V1.Shapes;
 using Monitor.Host.Board;
 using Monitor.Host.Board.Access;
-using Monitor.Host.Board.Acts;
 
 namespace Monitor.Host.Api.V1;
 
@@ -46,7 +45,7 @@ internal static class PostApi
         };
         var found = await desk.Archive.SearchAsync(query, ct);
         var seen = found.Where(p => Permissions.Sees(context.User, p)).ToList();
-        await ReadTrail.NoteAsync(context, "posts", seen.Exists(Permissions.IsRestricted), ct);
+        await ApiReads.NoteAsync(context, seen, ct);
         return Results.Ok(new Listing<PostShape>([.. seen.Select(p => PostShape.Of(context.User, p))], found.Count == most && offset + most <= MostOffset ? offset + most : null));
     }
 
@@ -54,7 +53,7 @@ internal static class PostApi
     {
         if (await desk.Archive.PostAsync(id, ct) is not { } post) return ApiProblem.NotFound("post");
         if (!Permissions.Sees(context.User, post)) return ApiProblem.Forbidden();
-        await ReadTrail.NoteAsync(context, id, Permissions.IsRestricted(post), ct);
+        await ApiReads.NoteAsync(context, [post], ct);
         return Results.Ok(PostShape.Of(context.User, post));
     }
 
@@ -63,7 +62,7 @@ internal static class PostApi
     {
         if (ApiV1.Limit(limit) is not { } most) return ApiV1.BadLimit();
         var seen = (await desk.Archive.StoriesAsync(since ?? desk.Now - Usually, most, ct)).Where(s => Permissions.Sees(context.User, s)).ToList();
-        await ReadTrail.NoteAsync(context, "stories", seen.Exists(Permissions.IsRestricted), ct);
+        foreach (var story in seen) await ApiReads.NoteAsync(context, "story " + story.Id, Permissions.IsRestricted(story), ct);
         return Results.Ok(new Listing<StoryShape>([.. seen.Select(StoryShape.Of)]));
     }
 
@@ -72,7 +71,8 @@ internal static class PostApi
         if (await desk.Archive.StoryAsync(id, ct) is not { } story) return ApiProblem.NotFound("story");
         if (!Permissions.Sees(context.User, story)) return ApiProblem.Forbidden();
         var posts = (await desk.Archive.SearchAsync(new PostQuery { StoryId = story.Id, Limit = ApiV1.Most }, ct)).Where(p => Permissions.Sees(context.User, p)).ToList();
-        await ReadTrail.NoteAsync(context, id, Permissions.IsRestricted(story) || posts.Exists(Permissions.IsRestricted), ct);
+        await ApiReads.NoteAsync(context, "story " + story.Id, Permissions.IsRestricted(story), ct);
+        await ApiReads.NoteAsync(context, posts, ct);
         return Results.Ok(new StoryDetail(StoryShape.Of(story), [.. posts.Select(p => PostShape.Of(context.User, p))]));
     }
 

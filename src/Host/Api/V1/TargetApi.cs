@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Monitor.Host.Api.V1.Shapes;
 using Monitor.Host.Board;
+using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Pages;
 
 namespace Monitor.Host.Api.V1;
@@ -15,15 +16,15 @@ internal static class TargetApi
         api.MapGet("/sources", Sources).Gives<Listing<SourceShape>>("listSources", "sources", "Where posts are read, and how each fares.");
     }
 
-    private static async Task<IResult> List(Desk desk, CancellationToken ct) =>
-        Results.Ok(new Listing<TargetShape>([.. (await TargetLights.ReadAsync(desk, ct)).Select(TargetShape.Of)]));
+    private static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct) =>
+        Results.Ok(new Listing<TargetShape>([.. (await TargetLights.ReadAsync(context, desk, ct)).Select(TargetShape.Of)]));
 
     private static async Task<IResult> One(HttpContext context, string id, Desk desk, CancellationToken ct, [Description("Checks: 1 to 500.")] int? limit = null)
     {
         if (ApiV1.Limit(limit) is not { } most) return ApiV1.BadLimit();
         if (desk.Config.Targets.FirstOrDefault(t => t.Id == id) is not { } target) return ApiProblem.NotFound("target");
         var now = desk.Now;
-        var light = new TargetLight(target, await desk.Archive.ProbesAsync(id, now.AddHours(-1), 3600, ct), now);
+        var light = new TargetLight(target, await desk.Archive.ProbesAsync(id, now.AddHours(-1), 3600, ct), now) { Open = r => r.Findings.All(f => Permissions.Sees(context.User, f)) };
         var results = await desk.Archive.ProbesAsync(id, now.AddHours(-24), most, ct);
         return Results.Ok(new TargetDetail(TargetShape.Of(light), [.. results.Select(r => CheckShape.Of(context.User, r))]));
     }

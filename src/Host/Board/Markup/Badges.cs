@@ -2,6 +2,7 @@ using Monitor.Core.Alerts;
 using Monitor.Core.Judgements;
 using Monitor.Core.Probes;
 using Monitor.Core.Sources;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Markup;
 
@@ -10,7 +11,7 @@ internal static class Badges
 {
     public static Html Of(WarningLevel level, bool issued = true)
     {
-        var proposed = !issued && level >= WarningLevel.Orange ? "（建议）" : "";
+        var proposed = !issued && level >= WarningLevel.Orange ? Say("（建议）") : "";
         return $"<span class=\"badge level-{level.ToString().ToLowerInvariant()}\">{Words.Of(level)}{proposed}</span>";
     }
 
@@ -18,7 +19,7 @@ internal static class Badges
 
     public static Html Of(ProbeState state) => $"<span class=\"light probe-{state.ToString().ToLowerInvariant()}\">{Words.Of(state)}</span>";
 
-    public static Html Of(RiskBand band) => $"<span class=\"badge risk-{band.ToString().ToLowerInvariant()}\">风险 {Words.Of(band)}</span>";
+    public static Html Of(RiskBand band) => $"<span class=\"badge risk-{band.ToString().ToLowerInvariant()}\">{Say("风险")} {Words.Of(band)}</span>";
 
     public static Html Of(ClaimVerdict verdict) =>
         $"<span class=\"badge risk-{(verdict == ClaimVerdict.Contradicts ? "high" : verdict == ClaimVerdict.Agrees ? "low" : "unsure")}\">{Words.Of(verdict)}</span>";

@@ -1,11 +1,12 @@
 using Monitor.Core.Judgements;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Markup;
 
-/// <summary>Chinese for the stored words: topics, forms, platforms, phases, kinds of reason. Unknown words are shown as they are.</summary>
+/// <summary>What people read for the stored words: topics, forms, platforms, phases, kinds of reason. Unknown words are shown as they are.</summary>
 internal static class Terms
 {
-    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, string> Known = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [Topics.PaperLeak] = "泄题",
         [Topics.Cheating] = "作弊",
@@ -72,7 +73,7 @@ internal static class Terms
         ["students"] = "考生身心",
     };
 
-    public static string Of(ClaimKind kind) => kind switch
+    public static string Of(ClaimKind kind) => Say(kind switch
     {
         ClaimKind.Deadline => "截止时间",
         ClaimKind.Date => "日期",
@@ -82,7 +83,7 @@ internal static class Terms
         ClaimKind.Incident => "事件",
         ClaimKind.Offer => "兜售",
         _ => "电话",
-    };
+    });
 
-    public static string Of(string? stored) => stored is null ? "—" : Known.GetValueOrDefault(stored, stored);
+    public static string Of(string? stored) => stored is null ? "—" : Known.TryGetValue(stored, out var word) ? Say(word) : stored;
 }

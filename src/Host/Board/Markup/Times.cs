@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Markup;
 
@@ -17,11 +18,11 @@ internal static class Times
 
     public static string Span(TimeSpan span) => span switch
     {
-        { TotalSeconds: < 0 } => "0 秒",
-        { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds} 秒",
-        { TotalHours: < 1 } => $"{(int)span.TotalMinutes} 分钟",
-        { TotalDays: < 1 } => $"{(int)span.TotalHours} 小时 {span.Minutes} 分",
-        _ => $"{(int)span.TotalDays} 天 {span.Hours} 小时",
+        { TotalSeconds: < 0 } => Say("{0} 秒", 0),
+        { TotalMinutes: < 1 } => Say("{0} 秒", (int)span.TotalSeconds),
+        { TotalHours: < 1 } => Say("{0} 分钟", (int)span.TotalMinutes),
+        { TotalDays: < 1 } => Say("{0} 小时 {1} 分", (int)span.TotalHours, span.Minutes),
+        _ => Say("{0} 天 {1} 小时", (int)span.TotalDays, span.Hours),
     };
 
     /// <summary>Value of a datetime-local field, read as Shanghai time.</summary>

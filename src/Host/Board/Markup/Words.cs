@@ -4,26 +4,27 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Probes;
 using Monitor.Core.Security;
 using Monitor.Core.Sources;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Markup;
 
-/// <summary>The Chinese word for every value a person sees.</summary>
+/// <summary>The word for every value a person sees, in the reader's language.</summary>
 internal static class Words
 {
-    public static string Of(WarningLevel level) => Levels.Colour(level);
+    public static string Of(WarningLevel level) => Say(Levels.Colour(level));
 
-    public static string Of(Team team) => team == Team.Propaganda ? "宣传" : "网安";
+    public static string Of(Team team) => Say(team == Team.Propaganda ? "宣传" : "网安");
 
-    public static string Of(AlertState state) => state switch
+    public static string Of(AlertState state) => Say(state switch
     {
         AlertState.Pending => "待确认",
         AlertState.Firing => "告警中",
         AlertState.Acknowledged => "已受理",
         AlertState.Resolved => "已解除",
         _ => "反复",
-    };
+    });
 
-    public static string Of(DecisionReason reason) => reason switch
+    public static string Of(DecisionReason reason) => Say(reason switch
     {
         DecisionReason.Opened => "新告警",
         DecisionReason.Escalated => "升级",
@@ -50,56 +51,56 @@ internal static class Words
         DecisionReason.Summarised => "已汇总",
         DecisionReason.FailedOver => "改由备用渠道",
         _ => "低于阈值",
-    };
+    });
 
-    public static string Of(SentimentLabel label) => label switch
+    public static string Of(SentimentLabel label) => Say(label switch
     {
         SentimentLabel.Negative => "负面",
         SentimentLabel.Positive => "正面",
         _ => "中性",
-    };
+    });
 
-    public static string Of(RiskBand band) => band switch
+    public static string Of(RiskBand band) => Say(band switch
     {
         RiskBand.High => "高",
         RiskBand.Unsure => "待核",
         _ => "低",
-    };
+    });
 
-    public static string Of(ProbeState state) => state switch
+    public static string Of(ProbeState state) => Say(state switch
     {
         ProbeState.Up => "正常",
         ProbeState.Degraded => "异常",
         ProbeState.Down => "不可用",
         _ => "未知",
-    };
+    });
 
-    public static string Of(FindingSeverity severity) => severity switch
+    public static string Of(FindingSeverity severity) => Say(severity switch
     {
         FindingSeverity.High => "高",
         FindingSeverity.Medium => "中",
         FindingSeverity.Low => "低",
         _ => "提示",
-    };
+    });
 
-    public static string Of(SourceState state) => state switch
+    public static string Of(SourceState state) => Say(state switch
     {
         SourceState.Ok => "正常",
         SourceState.Quiet => "无新内容",
         SourceState.Blocked => "被拦截",
         SourceState.ParseError => "解析失败",
         _ => "无法访问",
-    };
+    });
 
-    public static string Of(NoticeStatus status) => status switch
+    public static string Of(NoticeStatus status) => Say(status switch
     {
         NoticeStatus.Waiting => "等待发送",
         NoticeStatus.Leased => "发送中",
         NoticeStatus.Delivered => "已送达",
         _ => "发送失败",
-    };
+    });
 
-    public static string Of(NoticeKind kind) => kind switch
+    public static string Of(NoticeKind kind) => Say(kind switch
     {
         NoticeKind.Opened => "新告警",
         NoticeKind.Escalated => "升级",
@@ -115,29 +116,29 @@ internal static class Words
         NoticeKind.Summary => "汇总",
         NoticeKind.Drill => "演练结束",
         _ => "测试",
-    };
+    });
 
-    public static string Of(ClaimVerdict verdict) => verdict switch
+    public static string Of(ClaimVerdict verdict) => Say(verdict switch
     {
         ClaimVerdict.Agrees => "与官方一致",
         ClaimVerdict.Contradicts => "与官方不符",
         _ => "暂无官方依据",
-    };
+    });
 
-    public static string Of(ClaimStance stance) => stance switch
+    public static string Of(ClaimStance stance) => Say(stance switch
     {
         ClaimStance.Asked => "提问",
         ClaimStance.Denied => "否认",
         ClaimStance.Supposed => "假设或愿望",
         _ => "断言",
-    };
+    });
 
-    public static string Of(Role role) => role switch
+    public static string Of(Role role) => Say(role switch
     {
         Role.Admin => "管理员",
         Role.DutyOfficer => "值班员",
         Role.Propaganda => "宣传",
         Role.Security => "网安",
         _ => "只读",
-    };
+    });
 }

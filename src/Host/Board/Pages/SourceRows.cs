@@ -1,5 +1,6 @@
 using Monitor.Core.Sources;
 using Monitor.Host.Board.Markup;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -10,7 +11,7 @@ internal static class SourceRows
         var rows = Ordered(desk, statuses).Select(s => (Html)$"""
             <li><span class="head"><b>{s.Source.Name}</b>{Light(s.Status)}</span><p class="muted">{Note(s.Source, s.Status, desk.Now, desk.Config.Season.At(desk.Now)?.Name)}</p></li>
             """).ToList();
-        return rows.Count == 0 ? (Html)$"<p class=\"empty\">没有配置来源。</p>" : $"<ul class=\"rows\">{rows}</ul>";
+        return rows.Count == 0 ? (Html)$"<p class=\"empty\">{Say("没有配置来源。")}</p>" : $"<ul class=\"rows\">{rows}</ul>";
     }
 
     public static Html Full(Desk desk, IReadOnlyList<SourceStatus> statuses) => Tables.Of(
@@ -37,7 +38,7 @@ internal static class SourceRows
     }
 
     public static Html Light(SourceStatus? status) =>
-        status is null ? (Html)$"<span class=\"light source-quiet\">尚未读取</span>" : Badges.Of(status.LastRun.State);
+        status is null ? (Html)$"<span class=\"light source-quiet\">{Say("尚未读取")}</span>" : Badges.Of(status.LastRun.State);
 
     public static string Note(SourceDefinition source, SourceStatus? status, DateTimeOffset now, string? phase)
     {
@@ -45,7 +46,7 @@ internal static class SourceRows
         if (status.LastRun.Error is { } error) return error;
 
         var silence = now - (status.LastFresh ?? status.FirstRun);
-        if (source.ExpectedWithin(phase) is { } limit && silence > limit) return $"已静默 {Times.Span(silence)}，超过预期 {Times.Span(limit)}";
-        return status.LastFresh is null ? "还没有新内容" : $"{Times.Span(silence)}前有新内容";
+        if (source.ExpectedWithin(phase) is { } limit && silence > limit) return Say("已静默 {0}，超过预期 {1}", Times.Span(silence), Times.Span(limit));
+        return status.LastFresh is null ? Say("还没有新内容") : Say("{0}前有新内容", Times.Span(silence));
     }
 }

@@ -1,6 +1,7 @@
 using Monitor.Core.Posts;
 using Monitor.Core.Text;
 using Monitor.Host.Board.Markup;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -10,9 +11,9 @@ internal static class StoryRows
     {
         var items = stories.Select(s => (Html)$"""
             <li><a class="title" href="{Links.To("stories", s.Id)}">{Cut(s.Text, 60)}</a>
-            <p class="muted">{Terms.Of(s.Topic)} · {s.Posts} 帖 · {s.Platforms} 平台 · 最高风险 {s.MaxRisk:0.00}</p></li>
+            <p class="muted">{Terms.Of(s.Topic)} · {Say("{0} 帖", s.Posts)} · {Say("{0} 平台", s.Platforms)} · {Say("最高风险")} {s.MaxRisk:0.00}</p></li>
             """).ToList();
-        return items.Count == 0 ? (Html)$"<p class=\"empty\">最近 24 小时没有话题。</p>" : $"<ol class=\"rows\">{items}</ol>";
+        return items.Count == 0 ? (Html)$"<p class=\"empty\">{Say("最近 24 小时没有话题。")}</p>" : $"<ol class=\"rows\">{items}</ol>";
     }
 
     public static Html Row(Story s) => $"""

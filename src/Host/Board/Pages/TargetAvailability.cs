@@ -2,6 +2,7 @@ using System.Globalization;
 using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Board.Markup;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -13,7 +14,7 @@ internal static class TargetAvailability
         var (now, season) = (desk.Now, desk.Config.Season);
         IEnumerable<Phase> stretches =
         [
-            new() { Name = "最近 24 小时", From = now.AddDays(-1), Until = now }, new() { Name = "最近 30 天", From = now.AddDays(-30), Until = now },
+            new() { Name = Say("最近 24 小时"), From = now.AddDays(-1), Until = now }, new() { Name = Say("最近 30 天"), From = now.AddDays(-30), Until = now },
             .. season.Phases.Where(p => p.From < now).OrderByDescending(p => p.From),
         ];
         var rows = new List<Html>();
@@ -24,13 +25,13 @@ internal static class TargetAvailability
         }
 
         return $"""
-            <section id="availability" class="card"><h2>可用率 <small>按时间；目标 {Percent(target.Slo / 100)}；未知、无数据和维护时段不计，关键时段的不可用加倍计入预算</small></h2>
+            <section id="availability" class="card"><h2>{Say("可用率")} <small>{Say("按时间；目标 {0}；未知、无数据和维护时段不计，关键时段的不可用加倍计入预算", Percent(target.Slo / 100))}</small></h2>
             {Tables.Of("可用率", ["时段", "#可用率", "不可用", "有效监测", "无法判断", "#预算已用"], rows, "还没有数据。")}</section>
             """;
     }
 
     private static Html Row(Phase stretch, TargetDefinition target, Availability a) => $"""
-        <tr><td>{stretch.Name}</td><td class="num">{(a.Share is { } share ? Percent(share) : "无数据")}</td><td>{Times.Span(a.Bad)}</td><td>{Times.Span(a.Known)}</td><td>{Times.Span(a.Unknown)}</td>
+        <tr><td>{stretch.Name}</td><td class="num">{(a.Share is { } share ? Percent(share) : Say("无数据"))}</td><td>{Times.Span(a.Bad)}</td><td>{Times.Span(a.Known)}</td><td>{Times.Span(a.Unknown)}</td>
         <td class="num">{(a.BudgetUsed(target.Slo / 100) is { } used ? used.ToString("P0", CultureInfo.InvariantCulture) : "")}</td></tr>
         """;
 

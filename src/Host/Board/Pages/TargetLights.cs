@@ -1,6 +1,7 @@
 using Monitor.Core.Probes;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -8,6 +9,9 @@ namespace Monitor.Host.Board.Pages;
 internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeResult> Hour, DateTimeOffset Now)
 {
     private ProbeResult? Last => Hour.Count == 0 ? null : Hour[0];
+
+    /// <summary>Whether the reader may see what a result says: its message repeats what was found.</summary>
+    public required Func<ProbeResult, bool> Open { private get; init; }
 
     private bool Stale => Last is null || Now - Last.At > Target.Interval * 3;
 
@@ -17,12 +21,13 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
 
     public string Note => this switch
     {
-        { Last: null } => "尚无探测结果",
-        { Stale: true } => $"已 {Times.Span(Now - Last.At)} 没有新结果",
+        { Last: null } => Say("尚无探测结果"),
+        { Stale: true } => Say("已 {0} 没有新结果", Times.Span(Now - Last.At)),
         // Lights are on everybody's front page.
-        { Last.Findings: var findings } when findings.Any(f => f.Code.StartsWith(Permissions.Exposure, StringComparison.Ordinal)) => "有安全发现，见隐患台账",
-        { Unconfirmed: true } => $"失败待确认：{Last.Message}",
-        _ => Last.Message ?? (Last.Timings is { } t ? $"{t.Total:0} 毫秒" : ""),
+        { Last.Findings: var findings } when findings.Any(f => f.Code.StartsWith(Permissions.Exposure, StringComparison.Ordinal)) => Say("有安全发现，见隐患台账"),
+        { Last.Message: not null } when !Open(Last) => "有安全发现，仅网络安全人员可见",
+        { Unconfirmed: true } => Say("失败待确认：") + Last.Message,
+        _ => Last.Message ?? (Last.Timings is { } t ? FormattableString.Invariant($"{t.Total:0} ") + Say("毫秒") : ""),
     };
 
     public Html Card() => $"""
@@ -36,7 +41,7 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
         var failed = Hour.Count(r => r.State == ProbeState.Down);
         var cells = Hour.GroupBy(r => (int)(Now - r.At).TotalMinutes).Where(g => g.Key is >= 0 and < 60);
         return $"""
-            <svg class="strip" viewBox="0 0 240 24" preserveAspectRatio="none" role="img" aria-label="最近一小时 {Hour.Count} 次探测，{failed} 次失败">
+            <svg class="strip" viewBox="0 0 240 24" preserveAspectRatio="none" role="img" aria-label="{Say("最近一小时 {0} 次探测，{1} 次失败", Hour.Count, failed)}">
             <rect x="0" y="23" width="240" height="1" class="base"/>{cells.Select(g => Cell(g.Key, g.Max(r => r.State)))}</svg>
             """;
     }
@@ -50,12 +55,12 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
 
 internal static class TargetLights
 {
-    public static async Task<IReadOnlyList<TargetLight>> ReadAsync(Desk desk, CancellationToken ct)
+    public static async Task<IReadOnlyList<TargetLight>> ReadAsync(HttpContext context, Desk desk, CancellationToken ct)
     {
         var now = desk.Now;
         List<TargetLight> lights = [];
         foreach (var target in desk.Config.Targets.Where(t => t.Enabled))
-            lights.Add(new TargetLight(target, await desk.Archive.ProbesAsync(target.Id, now.AddHours(-1), 3600, ct), now));
+            lights.Add(new TargetLight(target, await desk.Archive.ProbesAsync(target.Id, now.AddHours(-1), 3600, ct), now) { Open = r => r.Findings.All(f => Permissions.Sees(context.User, f)) });
         return [.. lights.OrderByDescending(l => l.State)];
     }
 }

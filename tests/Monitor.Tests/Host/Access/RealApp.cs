@@ -35,7 +35,7 @@ public sealed partial class RealApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var config = _home.CreateSubdirectory("config");
-        await File.WriteAllTextAsync(Path.Combine(config.FullName, "monitor.yaml"), "storage: {}\n");
+        await File.WriteAllTextAsync(Path.Combine(config.FullName, "monitor.yaml"), "# Everybody walks from one address.\nboard: { limits: { requests: 100000, signIns: 10000 } }\n");
         await File.WriteAllTextAsync(Path.Combine(config.CreateSubdirectory("targets").FullName, "site.yaml"), "id: site\nname: 网站\nkind: http\noptions: { url: \"http://127.0.0.1:9/\" }\n");
         _app = await MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = config.FullName, DataDirectory = Path.Combine(_home.FullName, "data"), RunLoops = false, Urls = ["http://127.0.0.1:0"] }, default);
         await _app.StartAsync();

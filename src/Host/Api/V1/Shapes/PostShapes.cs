@@ -7,6 +7,7 @@ using Monitor.Host.Board.Access;
 namespace Monitor.Host.Api.V1.Shapes;
 
 /// <summary>A post as kept: masked.</summary>
+/// <param name="Url">Its address; null for who may not see authors, since it often names one.</param>
 /// <param name="Author">Pseudonym of its author; null for who may not see it.</param>
 /// <param name="Assessment">Null while no model has judged it.</param>
 internal sealed record PostShape(
@@ -16,7 +17,7 @@ internal sealed record PostShape(
     private const int AuthorLength = 8;
 
     public static PostShape Of(ClaimsPrincipal user, Post p) => new(
-        p.Id, p.SourceId, p.Platform, p.Role == SourceRole.Official, p.Url, p.Title, p.Text, Permissions.SeesAuthor(user, p) ? Cut(p.AuthorKey) : null, p.Published, p.FirstSeen,
+        p.Id, p.SourceId, p.Platform, p.Role == SourceRole.Official, Permissions.SeesAddress(user, p) ? p.Url : null, p.Title, p.Text, Permissions.SeesAuthor(user, p) ? Cut(p.AuthorKey) : null, p.Published, p.FirstSeen,
         p.StoryId, p.Heat, p.Replies, p.Backfill, p.Edited, p.GoneSince, p.Assessment is { } a ? AssessmentShape.Of(a) : null);
 
     private static string? Cut(string? author) => author?.Length > AuthorLength ? author[..AuthorLength] : author;
