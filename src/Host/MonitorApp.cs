@@ -8,6 +8,7 @@ using Monitor.Host.Logging;
 using Monitor.Host.Replicas;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
+using Monitor.Host.Telemetry;
 using Monitor.Storage;
 using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Postgres;
@@ -57,6 +58,7 @@ internal static class MonitorApp
         if (store is PostgresStore) builder.Services.AddSingleton<IDataProtectionProvider>(new SharedProtection(LinkKey.Load(config, data)));
         if (options.RunLoops && elastic is not null) builder.Services.AddHostedService(_ => new SpoolLoop(elastic));
         if (options.RunLoops) builder.Services.AddLoops(options, store);
+        if (!options.LogsToError && Tracing.Start(config.Tracing) is { } tracing) builder.Services.AddSingleton(_ => tracing);
         options.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -64,6 +66,7 @@ internal static class MonitorApp
         _ = app.Services.GetRequiredService<LogPipeline>();
         _ = app.Services.GetRequiredService<IStore>();
         _ = app.Services.GetService<ElasticStore>();
+        _ = app.Services.GetService<OpenTelemetry.Trace.TracerProvider>();
         var current = app.Services.GetRequiredService<CurrentConfig>();
         current.Changed += () => pipeline.Levels.Apply(current.Current.Logging);
         app.MapHealth();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
+using Monitor.Core.Telemetry;
 
 namespace Monitor.Alerts.Outbox;
 
@@ -30,9 +31,12 @@ internal sealed class OutboxLane(
                 var (taken, began) = (await clock.NowAsync(stopping), time.GetTimestamp());
                 if (await ledger.LeaseAsync(channel, lease, taken, stopping) is not { } leased) return;
                 DateTimeOffset Now() => taken + time.GetElapsedTime(began);
+                using var span = Traces.BeginOnWay("deliver", leased.Notice.AlertId is { } about ? [about] : []);
+                span?.SetTag("notice.id", leased.Notice.Id).SetTag("channel", channel).SetTag("alert.id", leased.Notice.AlertId);
                 var receipt = notifier is null
                     ? new Receipt(DeliveryOutcome.RetryLater, $"channel '{channel}' is not configured any more")
                     : await _limit.SendAsync(notifier, leased.Notice, progress => NoteAsync(leased, progress, Now()), hurry);
+                span?.SetTag("outcome", receipt.Outcome.ToString());
                 if (await SettleAsync(leased, receipt, Now(), hurry.IsCancellationRequested)) settled();
             }
         }
@@ -59,7 +63,14 @@ internal sealed class OutboxLane(
         try
         {
             // What was sent must be recorded even when the service is being stopped.
-            if (await ledger.SettleAsync(leased, receipt, now, again, CancellationToken.None)) return true;
+            if (await ledger.SettleAsync(leased, receipt, now, again, CancellationToken.None))
+            {
+                Vitals.Deliveries.Add(1, new("channel", channel), new("outcome", receipt.Held ? "held" : receipt.Outcome.ToString().ToLowerInvariant()));
+                if (receipt.Outcome == DeliveryOutcome.Delivered) Vitals.DeliverySeconds.Record(Math.Max(0, (now - notice.CreatedAt).TotalSeconds), new KeyValuePair<string, object?>("channel", channel));
+                return true;
+            }
+
+
             log.LogWarning("Notice {Notice} to {Channel}: the answer came after its lease had passed on and is not recorded", notice.Id, channel);
         }
         catch (Exception e)

@@ -5,6 +5,7 @@ using Monitor.Host.Acknowledging;
 using Monitor.Host.Api;
 using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
+using Monitor.Host.Api.V1;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Access.Table;
 using Monitor.Host.Board.Pages;
@@ -19,6 +20,7 @@ using Monitor.Host.Live;
 using Monitor.Host.Reports;
 using Monitor.Host.Scheduling;
 using Monitor.Host.Security;
+using Monitor.Host.Telemetry;
 using Monitor.Host.Vantages;
 using Monitor.Host.Weaknesses;
 
@@ -40,6 +42,8 @@ internal static class BoardEndpoints
         services.AddPush();
         services.AddBeats();
         services.AddVantages();
+        services.AddApiV1();
+        services.AddVitals();
         services.TryAddSingleton<DigestGatherer>();
         services.TryAddSingleton<DigestDesk>();
         services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
@@ -57,6 +61,7 @@ internal static class BoardEndpoints
         BoardProxies.Use(app, app.Services.GetRequiredService<ICurrentConfig>().Current.Board);
         app.Use(SecurityHeaders.Apply);
         app.Use(Tongue.Apply);
+        app.Use(ApiDoor.Apply);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -68,6 +73,8 @@ internal static class BoardEndpoints
         app.MapPush();
         app.MapBeats();
         app.MapVantages();
+        app.MapApiV1();
+        app.MapVitals();
         MapSignIn(app.MapGroup("").AddEndpointFilter(BoardSecurity.CheckPostAsync));
         MapReading(app.MapGroup("").RequireAuthorization(BoardPolicies.Read));
         ChartApi.Map(app.MapGroup("/api").RequireAuthorization(BoardPolicies.Read));
@@ -173,6 +180,7 @@ internal static class BoardEndpoints
         pages.MapGet("/sources", RecordPages.Sources);
         pages.MapGet("/sources/{id}", SourcePages.One);
         pages.MapGet("/models", ModelPages.Show);
+        pages.MapGet("/api", ApiPage.Show);
         pages.MapGet("/live", LiveStream.Serve);
         pages.MapGet(WallPage.Path, WallPage.Show);
         DrillPages.Map(pages);

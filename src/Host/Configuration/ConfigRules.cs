@@ -3,6 +3,7 @@ using Monitor.Core.Probes;
 using Monitor.Core.Season;
 using Monitor.Host.Configuration.Binding;
 using Monitor.Host.Security;
+using Monitor.Host.Telemetry;
 using Monitor.Host.Vantages;
 using Monitor.Storage.Elasticsearch;
 
@@ -27,6 +28,7 @@ internal static class ConfigRules
             context.Fail(context.LineOf("storage.keepProbeCurve"), "storage.keepProbeCurve", "expected at least storage.keepProbes: the sums outlive the results");
         DigestRules.Check(config, context);
         LoggingRules.Check(config, context);
+        TelemetryRules.Check(config, context);
         VantageRules.Check(config, context);
         if (FetchSettings.UserAgentFault(Fetching.Settings(config.Fetch).UserAgent) is not null)
             context.Fail(context.LineOf("fetch.contact"), "fetch.contact", $"expected a web or mail address in ASCII, without line breaks or single parentheses, found '{config.Fetch.Contact}'");

@@ -13,6 +13,7 @@ using Monitor.Core.Signals;
 using Monitor.Core.Sources;
 using Monitor.Core.Weaknesses;
 using Monitor.Host.Drill.Scenarios;
+using Monitor.Host.Telemetry;
 using Monitor.Host.Vantages;
 using Monitor.Storage.Elasticsearch;
 using Monitor.Storage.Elasticsearch.Kibana;
@@ -34,6 +35,12 @@ internal sealed record MonitorConfig
 
     [Description("What the service tells of itself, and where that goes.")]
     public LoggingConfig Logging { get; init; } = new();
+
+    [Description("Who may read /metrics, and how fine its figures are.")]
+    public MetricsConfig Metrics { get; init; } = new();
+
+    [Description("Where traces of the way from a post to a notice go.")]
+    public TracingConfig Tracing { get; init; } = new();
 
     [Description("Manners and limits of everything that fetches.")]
     public FetchConfig Fetch { get; init; } = new();

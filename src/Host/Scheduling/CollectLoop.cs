@@ -1,6 +1,7 @@
 using Monitor.Core.Contracts;
 using Monitor.Core.Posts;
 using Monitor.Core.Sources;
+using Monitor.Core.Telemetry;
 using Monitor.Host.Live;
 using Monitor.Host.Replicas;
 
@@ -23,6 +24,8 @@ internal sealed class CollectLoop(
             var built = parts.Now();
             if (!built.Collectors.TryGetValue(sourceId, out var collector)) return last?.Run;
             var source = built.Config.Sources.First(s => s.Id == sourceId);
+            using var span = Traces.BeginRoot("collect");
+            span?.SetTag("source.id", sourceId);
             var (at, start) = (time.GetUtcNow(), time.GetTimestamp());
             var cursor = await archive.CursorAsync(sourceId, ct);
             var read = await ReadAsync(collector, cursor, source, ct);
@@ -41,7 +44,7 @@ internal sealed class CollectLoop(
         var first = reading.Backfill ?? SourceHealth.IsFirst(status);
         // What others have stored is known before the new posts find their stories.
         if (others is not null) await others.LookAsync(ct);
-        var taken = await intake.TakeAsync(read.Posts, source, first, ct);
+        var taken = await TakeAsync(read.Posts, source, first, ct);
         // A batch of which something was lost on our side keeps the old cursor: a fixed assessor shall see the posts again.
         var stays = taken.Lost.Count > 0 && !read.Onward;
         var run = SourceHealth.Of(
@@ -84,13 +87,24 @@ internal sealed class CollectLoop(
         return new Stored(run, read.More && !stays);
     }
 
+    private async Task<IntakeResult> TakeAsync(IReadOnlyList<RawPost> raw, SourceDefinition source, bool backfill, CancellationToken ct)
+    {
+        using var span = Traces.Begin("assess");
+        var taken = await intake.TakeAsync(raw, source, backfill, ct);
+        span?.SetTag("source.id", source.Id).SetTag("posts.fresh", taken.Fresh.Count).SetTag("posts.known", taken.Seen.Count);
+        return taken;
+    }
+
     private async Task<HashSet<string>> StoreAsync(IngestBatch batch, IReadOnlyList<Post> fresh, CancellationToken ct)
     {
+        using var span = Traces.Begin("store");
         others?.Claim(fresh);
         var added = new HashSet<string>(StringComparer.Ordinal);
         try
         {
             added = (await archive.IngestAsync(batch, ct)).ToHashSet(StringComparer.Ordinal);
+            span?.SetTag("posts.added", added.Count);
+            if (span is not null) Traces.Remember(span, fresh.SelectMany(p => p.StoryId is null ? [p.Id] : new[] { p.Id, p.StoryId }));
             return added;
         }
         finally

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using Monitor.Core.Telemetry;
 using Monitor.Host.Cases;
 using Monitor.Host.Models;
 using Monitor.Host.Replicas;
+using Monitor.Host.Telemetry;
 using Quartz;
 
 namespace Monitor.Host.Scheduling;
@@ -16,10 +19,13 @@ internal abstract class DutyJob(Pulse pulse, ILogger log) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct)
     {
         var key = context.JobDetail.Key;
+        var (began, loop) = (Stopwatch.GetTimestamp(), new KeyValuePair<string, object?>("loop", key.Group));
+        if (context.ScheduledFireTimeUtc is { } planned) Vitals.TurnLag.Record(Math.Max(0, (context.FireTimeUtc - planned).TotalSeconds), loop);
         try
         {
             await RunAsync(key.Name, ct);
             pulse.Beat(key.Group);
+            Vitals.TurnSeconds.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, loop);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -27,24 +33,30 @@ internal abstract class DutyJob(Pulse pulse, ILogger log) : IJob
         }
         catch (Exception e)
         {
+            Vitals.TurnFaults.Add(1, loop);
             log.LogError(e, "{Duty} {Id} failed; it runs again at its next turn", key.Group, key.Name);
         }
     }
 }
 
 [DisallowConcurrentExecution]
-internal sealed class SourceJob(CollectLoop loop, GoneWatch gone, Pulse pulse, ILogger<SourceJob> log) : DutyJob(pulse, log)
+internal sealed class SourceJob(CollectLoop loop, GoneWatch gone, Counted counted, Pulse pulse, ILogger<SourceJob> log) : DutyJob(pulse, log)
 {
     protected override async Task RunAsync(string id, CancellationToken ct)
     {
-        if (await loop.RunAsync(id, ct) is { } run) await gone.LookAsync(run, ct);
+        if (await loop.RunAsync(id, ct) is not { } run) return;
+        counted.Read(run);
+        await gone.LookAsync(run, ct);
     }
 }
 
 [DisallowConcurrentExecution]
-internal sealed class TargetJob(ProbeLoop loop, Pulse pulse, ILogger<TargetJob> log) : DutyJob(pulse, log)
+internal sealed class TargetJob(ProbeLoop loop, Counted counted, Pulse pulse, ILogger<TargetJob> log) : DutyJob(pulse, log)
 {
-    protected override Task RunAsync(string id, CancellationToken ct) => loop.RunAsync(id, ct);
+    protected override async Task RunAsync(string id, CancellationToken ct)
+    {
+        if (await loop.RunAsync(id, ct) is { } result) counted.Checked(result);
+    }
 }
 
 /// <summary>What a look decided to say goes out at once. The job does it and not the loop: a replay looks too, and sends nothing.</summary>
@@ -56,7 +68,12 @@ internal sealed class JudgeJob(JudgeLoop loop, DeliverLoop deliver, CatchUp othe
         // Whoever stands by looks as well, so that taking over takes no time.
         await others.LookAsync(ct);
         var said = false;
-        await leadership.WhileAsync(Charge.Judge, async turn => said = (await loop.TickAsync(turn)).Notices.Count > 0, ct);
+        await leadership.WhileAsync(Charge.Judge, async turn =>
+        {
+            var outcome = await loop.TickAsync(turn);
+            Counted.Judged(outcome);
+            said = outcome.Notices.Count > 0;
+        }, ct);
         if (said) await leadership.WhileAsync(Charge.Deliver, deliver.RunAsync, ct);
     }
 }

@@ -1,6 +1,7 @@
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
 using Monitor.Core.Signals;
+using Monitor.Core.Telemetry;
 using Monitor.Core.Weaknesses;
 using Monitor.Host.Live;
 using Monitor.Host.Models;
@@ -15,6 +16,7 @@ internal sealed class JudgeLoop(
 {
     public async Task<JudgeOutcome> TickAsync(CancellationToken ct)
     {
+        using var span = Traces.BeginRoot("judge");
         var built = parts.Now();
         var now = time.GetUtcNow();
         var open = await ledger.OpenAlertsAsync(ct);
@@ -33,8 +35,20 @@ internal sealed class JudgeLoop(
         if (outcome.Changed.Count + outcome.Decisions.Count + outcome.Notices.Count + outcome.Held.Count == 0) return outcome;
 
         await ledger.CommitAsync(outcome, ct);
+        if (span is not null) Trace(outcome);
         Report(outcome, open);
         return outcome;
+    }
+
+    /// <summary>An alert goes the way of the posts it is about; its notices go on it.</summary>
+    private static void Trace(JudgeOutcome outcome)
+    {
+        foreach (var alert in outcome.Changed)
+        {
+            using var span = Traces.BeginOnWay("alert", alert.Evidence.Prepend(alert.Subject).Prepend(alert.Id));
+            span?.SetTag("alert.id", alert.Id).SetTag("alert.kind", alert.Kind).SetTag("alert.level", alert.Level.ToString()).SetTag("alert.state", alert.State.ToString());
+            Traces.Remember(span, [alert.Id]);
+        }
     }
 
     // A register that cannot be read holds up no other alert; its detector says that it does not know.

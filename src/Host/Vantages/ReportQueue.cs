@@ -11,6 +11,8 @@ internal sealed class ReportQueue
     private readonly Channel<ProbeResult> _waiting = Channel.CreateBounded<ProbeResult>(new BoundedChannelOptions(Room) { SingleReader = true });
     private volatile bool _overflown;
 
+    public int Count => _waiting.Reader.Count;
+
     public ChannelReader<ProbeResult> Waiting => _waiting.Reader;
 
     /// <summary>Only what is stored already.</summary>

@@ -22,7 +22,8 @@ internal static class VantageEndpoints
             context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAMinute, Window = TimeSpan.FromMinutes(1) })));
     }
 
-    public static void MapVantages(this WebApplication app) => app.MapPost(Route, TakeAsync).AllowAnonymous().RequireRateLimiting(Slow);
+    public static void MapVantages(this WebApplication app) => app.MapPost(Route, TakeAsync).AllowAnonymous().RequireRateLimiting(Slow)
+        .WithName("reportProbes").WithTags("intake").WithSummary("Takes results of a vantage point; `monitor run --role probe` sends them.").Produces(200).Produces(207).Produces(400).Produces(401).Produces(413).Produces(503);
 
     private static async Task<IResult> TakeAsync(HttpContext context, VantageDoor door, ILogger<VantageDesk> log, CancellationToken ct)
     {

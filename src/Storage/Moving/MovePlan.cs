@@ -37,6 +37,7 @@ internal static class MovePlan
         new("cases", ["id"], ("updated_at", "coalesce(move_case_updated(body), opened_at)")),
         new("weaknesses", ["fingerprint"]),
         new("used_links", ["id"]),
+        new("api_keys", ["name"]),
         new("audit", ["seq"]),
     ];
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Monitor.Core.Telemetry;
 using Npgsql;
 
 namespace Monitor.Storage.Postgres;
@@ -68,6 +70,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken ct)
     {
+        var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             var committing = false;
@@ -80,6 +83,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
                 committing = true;
                 // Once it has begun it is seen through: a commit that was asked for and not awaited is one nobody knows of.
                 await transaction.CommitAsync(CancellationToken.None);
+                Vitals.StoreWrite.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 return result;
             }
             catch (NpgsqlException e) when (attempt < MostAttempts && PostgresFaults.IsWorthRepeating(e, committing))

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Monitor.Core.Telemetry;
 
 namespace Monitor.Storage.Sqlite;
 
@@ -41,6 +43,7 @@ internal sealed class Database : IAsyncDisposable
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
+        var began = Stopwatch.GetTimestamp();
         await _gate.WaitAsync(ct);
         try
         {
@@ -48,6 +51,7 @@ internal sealed class Database : IAsyncDisposable
             using var transaction = _writer.BeginTransaction(deferred: false);
             var result = work(_writer, transaction);
             transaction.Commit();
+            Vitals.StoreWrite.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
             return result;
         }
         catch (SqliteException e) when (Faults.Explain(e, File) is { } explained)

@@ -88,6 +88,13 @@ public sealed class BoardAccessTests
         foreach (var post in posts)
         {
             var answer = await client.PostAsync(post.RoutePattern.RawText!.Replace("{id}", "a1", StringComparison.Ordinal), new FormUrlEncodedContent([]));
+            // The API takes no session at all.
+            if (post.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal))
+            {
+                Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.UnsupportedMediaType, post.RoutePattern.RawText);
+                continue;
+            }
+
             // A link or a key is its own right: no cookie counts there. What is no link is not found, and who shows no key is refused.
             Assert.Equal(post.RoutePattern.RawText switch
             {

@@ -20,7 +20,7 @@ public sealed class ProbeCurveMigrationTests
         await using var file = new TempDatabase();
         await FillAsync(file.Archive);
         var (curve, results) = (await CurveAsync(file.Archive), await file.Archive.ProbesAsync("a", Some.T0, 999, default));
-        await file.ReopenAsync(Undone.ProbeCurve + $"PRAGMA user_version = {Before(".Sqlite.", "0016")};");
+        await file.ReopenAsync(Undone.Factors + Undone.ApiKeys + Undone.ProbeCurve + $"PRAGMA user_version = {Before(".Sqlite.", "0016")};");
         Assert.Equal(curve, await CurveAsync(file.Archive));
         Assert.Equal(results.Select(r => (r.At, r.State)), (await file.Archive.ProbesAsync("a", Some.T0, 999, default)).Select(r => (r.At, r.State)));
     }
@@ -41,7 +41,8 @@ public sealed class ProbeCurveMigrationTests
         {
             await connection.OpenAsync();
             await using var undo = new NpgsqlCommand($"""
-                SET search_path TO monitor; DROP TABLE probe_rollups; ALTER TABLE probes DROP CONSTRAINT probes_pkey; ALTER TABLE probes DROP COLUMN vantage; ALTER TABLE probes ADD PRIMARY KEY (target_id, at);
+                SET search_path TO monitor; DROP TABLE second_factors; DROP INDEX users_identity; ALTER TABLE users DROP COLUMN epoch, DROP COLUMN disabled, DROP COLUMN issuer, DROP COLUMN subject;
+                DROP TABLE api_keys; DROP TABLE probe_rollups; ALTER TABLE probes DROP CONSTRAINT probes_pkey; ALTER TABLE probes DROP COLUMN vantage; ALTER TABLE probes ADD PRIMARY KEY (target_id, at);
                 DELETE FROM schema_version WHERE version > {Before(".Postgres.", "0005")}
                 """, connection);
             await undo.ExecuteNonQueryAsync();

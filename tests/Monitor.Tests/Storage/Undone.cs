@@ -4,7 +4,7 @@ namespace Monitor.Tests.Storage;
 internal static class Undone
 {
     /// <summary>All since the tables of delivery came.</summary>
-    public const string SinceDelivery = Factors + ProbeCurve + Weaknesses + Health + Leases + Digest + Links + Delivery;
+    public const string SinceDelivery = Factors + ApiKeys + ProbeCurve + Weaknesses + Health + Leases + Digest + Links + Delivery;
 
     public const string Factors =
         "DROP TABLE second_factors; DROP INDEX users_identity; ALTER TABLE users DROP COLUMN epoch; ALTER TABLE users DROP COLUMN disabled; ALTER TABLE users DROP COLUMN issuer; ALTER TABLE users DROP COLUMN subject; ";
@@ -14,6 +14,8 @@ internal static class Undone
         CREATE TABLE probes_before (target_id TEXT NOT NULL, at INTEGER NOT NULL, state INTEGER NOT NULL, result TEXT NOT NULL, PRIMARY KEY (target_id, at)) STRICT, WITHOUT ROWID;
         INSERT INTO probes_before SELECT target_id, at, state, result FROM probes; DROP TABLE probes; ALTER TABLE probes_before RENAME TO probes;
         """;
+
+    public const string ApiKeys = "DROP TABLE api_keys; ";
 
     public const string Weaknesses = "DROP TABLE weaknesses; ";
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Monitor.Collectors.Push;
 using Monitor.Core.Contracts;
 using Monitor.Core.Sources;
+using Monitor.Core.Telemetry;
 using Monitor.Host.Scheduling;
+using Monitor.Host.Telemetry;
 using Monitor.Storage;
 
 namespace Monitor.Host.Api.Push;
@@ -13,7 +15,7 @@ namespace Monitor.Host.Api.Push;
 /// A pushed body goes the way of every read: refined, masked, judged, folded, and stored in one transaction; the answer of one with a key is stored in the
 /// same transaction, so that a sender who never heard it asks again and is told the same.
 /// </summary>
-internal sealed class PushDesk(CollectLoop loop, IArchive archive, TimeProvider time, ILogger<PushDesk> log)
+internal sealed class PushDesk(CollectLoop loop, Counted counted, IArchive archive, TimeProvider time, ILogger<PushDesk> log)
 {
     /// <summary>One body of a source at a time: of two with the same key the second must see the first's answer.</summary>
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
@@ -59,7 +61,9 @@ internal sealed class PushDesk(CollectLoop loop, IArchive archive, TimeProvider 
         var read = PushBody.Read(body, source.Id, options, now);
         if (read.Fault is { } fault) return PushAnswers.Refusal(StatusCodes.Status400BadRequest, "not-readable", fault);
         var (status, answer) = (0, "");
-        await loop.StoreAsync(
+        using var span = Traces.BeginRoot("collect");
+        span?.SetTag("source.id", source.Id);
+        var stored = await loop.StoreAsync(
             new Reading(source, Result(read), null, now, start)
             {
                 Backfill = backfill,
@@ -70,6 +74,7 @@ internal sealed class PushDesk(CollectLoop loop, IArchive archive, TimeProvider 
                     return key is null || taken.Lost.Count > 0 ? null : new PushReceipt(source.Id, key, hash, status, answer, now + IdempotencyKey.Kept);
                 },
             }, ct);
+        counted.Read(stored.Run);
         return PushAnswers.Json(status, answer);
     }
 

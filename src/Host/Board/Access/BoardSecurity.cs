@@ -93,5 +93,5 @@ internal static class BoardSecurity
 
     /// <summary>Asked for by a page, not by a person.</summary>
     internal static bool IsScript(HttpRequest request) =>
-        request.Headers.ContainsKey("X-Fragment") || request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/live");
+        request.Headers.ContainsKey("X-Fragment") || (request.Path.StartsWithSegments("/api", out var rest) && rest.HasValue) || request.Path.StartsWithSegments("/live");
 }

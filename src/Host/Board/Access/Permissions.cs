@@ -25,9 +25,9 @@ internal static class Permissions
     public static bool Sees(ClaimsPrincipal user, Alert alert) => (!alert.Restricted || SeesRestricted(user)) && (SeesWeaknesses(user) || !OfWeaknesses(alert.Kind));
 
     /// <summary>Words of people in distress are not for every eye; nor is whose they are, even for those who may read them.</summary>
-    public static bool Sees(ClaimsPrincipal user, Post post) => !Distressed(post) || SeesRestricted(user);
+    public static bool Sees(ClaimsPrincipal user, Post post) => !IsRestricted(post) || SeesRestricted(user);
 
-    public static bool Sees(ClaimsPrincipal user, Story story) => story.Topic != Topics.StudentWellbeing || SeesRestricted(user);
+    public static bool Sees(ClaimsPrincipal user, Story story) => !IsRestricted(story) || SeesRestricted(user);
 
     /// <summary>A team takes its own alerts; duty officer and admin take any they may see.</summary>
     public static bool MayAcknowledge(ClaimsPrincipal user, Alert alert) => Sees(user, alert) && RoleOf(user) switch
@@ -94,7 +94,7 @@ internal static class Permissions
     public static bool IsRestricted(Story story) => story.Topic == Topics.StudentWellbeing;
 
     /// <summary>Nobody follows a person in distress from post to post; of a post no model has judged nobody knows.</summary>
-    public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && post.Assessment is not null && !Distressed(post);
+    public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && post.Assessment is not null && !IsRestricted(post);
 
     // Kinds that speak of ways into a system.
     private static bool OfWeaknesses(string kind) => kind == "overdue-weakness" || kind.StartsWith("exposure", StringComparison.Ordinal);

@@ -1,50 +1,13 @@
-using System.Globalization;
-using Monitor.Core.Alerts;
-using Monitor.Core.Cases;
-using Monitor.Core.Security;
-using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Acts;
 using Monitor.Host.Board.Markup;
 using Monitor.Host.Cases;
 using Monitor.Host.Live;
 
 namespace Monitor.Host.Board.Pages;
 
-/// <summary>A step of a case: allowed by role and by the rules, stored with its trace, then published if it is an answer.</summary>
+/// <summary>A step of a case from its form.</summary>
 internal static class CaseStepAction
 {
-    public static async Task<IResult> Post(HttpContext context, string id, string step, Desk desk, ICaseWords words, ChangeBus bus, CancellationToken ct)
-    {
-        if (await desk.Ledger.CaseAsync(id, ct) is not { } subject) return Refusals.NotFound("事件");
-        if (!Permissions.MayHandle(context.User, subject)) return Refusals.Forbidden();
-        var form = await context.Request.ReadFormAsync(ct);
-        if (CaseStepForm.Read(step, form, desk.Config.Cases.Departments) is not { } wanted) return Refusals.BadForm();
-        // What a person saw is what the step is about: a step on an older state could undo a colleague's.
-        if (form["version"] != subject.Version.ToString(CultureInfo.InvariantCulture)) return Refusals.Conflict("事件刚被其他人修改，请返回刷新后再提交。");
-
-        var who = context.User.Identity!.Name!;
-        var move = CaseMachine.Apply(subject, wanted, who, desk.Now);
-        if (move.Next is not { } next) return Refusals.Conflict(move.Refusal!);
-        try
-        {
-            await desk.Ledger.SaveCaseAsync(next, new AuditEntry(desk.Now, who, move.Action, id, move.Detail), ct);
-        }
-        catch (InvalidOperationException)
-        {
-            return Refusals.Conflict("事件刚被其他人修改，请返回刷新后再提交。");
-        }
-
-        if (wanted is JudgeStep) await FeedBackAsync(desk, next, who, bus, ct);
-        if (wanted is AnswerStep) await words.PublishAsync(next, ct);
-        bus.Publish("cases");
-        return Results.LocalRedirect(Links.To("cases", id));
-    }
-
-    /// <summary>The verdict also says whether the alert was worth the call; as on the alert's page the last word counts.</summary>
-    private static async Task FeedBackAsync(Desk desk, Case judged, string who, ChangeBus bus, CancellationToken ct)
-    {
-        if (judged is not { AlertId: { } alert, Kind: { } kind } || CaseFeedback.Worth(judged) is not { } right) return;
-        await desk.Ledger.SaveVerdictAsync(new AlertVerdict(alert, kind, right, who, desk.Now), ct);
-        await desk.Ledger.AuditAsync(new AuditEntry(desk.Now, who, "verdict", alert, $"{(right ? "right" : "false-alarm")} (case {judged.Id})"), ct);
-        bus.Publish("verdicts");
-    }
+    public static async Task<IResult> Post(HttpContext context, string id, string step, Desk desk, ICaseWords words, ChangeBus bus, CancellationToken ct) =>
+        (await CaseActs.StepAsync(context.User, id, step, await context.Request.ReadFormAsync(ct), desk, words, bus, ct)).Page(Links.To("cases", id));
 }

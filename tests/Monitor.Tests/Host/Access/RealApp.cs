@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Security;
 using Monitor.Host;
+using Monitor.Host.Api.Keys;
 using Monitor.Host.Board.Access.Table;
 using Monitor.Host.Security;
 using Xunit;
@@ -34,7 +35,7 @@ public sealed partial class RealApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var config = _home.CreateSubdirectory("config");
-        await File.WriteAllTextAsync(Path.Combine(config.FullName, "monitor.yaml"), "storage: {}\n");
+        await File.WriteAllTextAsync(Path.Combine(config.FullName, "monitor.yaml"), "# Everybody walks from one address.\nboard: { limits: { requests: 100000, signIns: 10000 } }\n");
         await File.WriteAllTextAsync(Path.Combine(config.CreateSubdirectory("targets").FullName, "site.yaml"), "id: site\nname: 网站\nkind: http\noptions: { url: \"http://127.0.0.1:9/\" }\n");
         _app = await MonitorApp.BuildAsync(new MonitorAppOptions { ConfigDirectory = config.FullName, DataDirectory = Path.Combine(_home.FullName, "data"), RunLoops = false, Urls = ["http://127.0.0.1:0"] }, default);
         await _app.StartAsync();
@@ -66,11 +67,12 @@ public sealed partial class RealApp : IAsyncLifetime
         return client;
     }
 
-    private Task<HttpClient> KeyedAsync(Role role)
+    private async Task<HttpClient> KeyedAsync(Role role)
     {
+        var (key, _) = await App.Services.GetRequiredService<ApiKeyDoor>().CreateAsync("of-" + role.ToString().ToLowerInvariant(), role, null, "test", default);
         var client = Client();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "mk_" + role);
-        return Task.FromResult(client);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
     }
 
     [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)\"")]

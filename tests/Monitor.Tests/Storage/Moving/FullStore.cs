@@ -37,6 +37,7 @@ internal static class FullStore
             await ledger.SaveWeaknessesAsync([Looks.Weakness($"tls.{i}") with { FixedAt = i % 2 == 0 ? Some.T0.AddHours(i) : null }], null, default);
             await ledger.SaveCaseAsync(Some.Case($"c{i}", $"a{i}"), Act("case-open", i), default);
             await ledger.UseLinkAsync(new LinkUse($"link{i}", $"a{i}", Some.T0, Some.T0.AddDays(1)), new JudgeOutcome(), Act("link", i), default);
+            await ledger.AddApiKeyAsync(new ApiKey($"key{i}", Role.Security, new string((char)('a' + i), 64), "mk_", Some.T0, "cli", i == 1 ? null : Some.T0.AddDays(9)), Act("key.create", i), default);
         }
 
         await ledger.SaveCaseAsync(Some.Case("c0", "a0") with { State = CaseState.Closed, Version = 2, UpdatedAt = Some.T0.AddTicks(123_456_789) }, Act("case-close", 0), default);

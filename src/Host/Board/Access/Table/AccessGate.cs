@@ -1,3 +1,5 @@
+using Monitor.Host.Api.V1;
+
 namespace Monitor.Host.Board.Access.Table;
 
 /// <summary>Holds every request to the table, behind the endpoints' own policies: an endpoint nobody has written down lets nobody in.</summary>
@@ -8,6 +10,9 @@ internal static class AccessGate
         // Without an endpoint there is nothing to enter, and the fallback policy has already asked who it is.
         if (context.GetEndpoint() is not RouteEndpoint endpoint) return next(context);
         var line = AccessTable.Find(context.Request.Method, AccessTable.RouteOf(endpoint));
-        return line?.Admits(Callers.Of(context.User)) == true ? next(context) : Refusals.Forbidden().ExecuteAsync(context);
+        if (line?.Admits(Callers.Of(context.User)) == true) return next(context);
+        if (!context.Request.Path.StartsWithSegments(ApiV1.Root)) return Refusals.Forbidden().ExecuteAsync(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 }

@@ -1,6 +1,8 @@
 using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
+using Monitor.Host.Api.V1;
 using Monitor.Host.Digests;
+using Monitor.Host.Telemetry;
 using Monitor.Host.Vantages;
 
 namespace Monitor.Host.Board.Access.Table;
@@ -18,7 +20,14 @@ internal static partial class AccessTable
         Open(Get, "/assets/{name}"),
         Open(Get, "/signin"),
         Open(Post, "/signin"),
+        Open(Get, "/signin/openid/start"),
+        Open(Post, "/signin/factor"),
         Page(Post, "/signout", SignedIn),
+        Page(Get, "/account", SignedIn),
+        Page(Post, "/account/end-sessions", SignedIn),
+        Page(Get, "/factor", SignedIn),
+        Page(Post, "/factor", SignedIn),
+        Page(Post, "/factor/remove", SignedIn),
         Page(Get, "/password", SignedIn),
         Page(Post, "/password", SignedIn),
         OwnKey(Get, "/ack/{token}"),
@@ -69,9 +78,12 @@ internal static partial class AccessTable
         Page(Get, "/stories/{id}", Readers),
         Page(Get, "/targets", Readers),
         Page(Get, "/targets/{id}", Readers),
+        Page(Get, "/settings", Caller.Admin),
+        Page(Get, "/wall", Readers),
         Page(Get, "/weaknesses", Systems),
         Page(Get, "/weaknesses/file", Systems),
         Page(Get, "/weaknesses/{id}", Systems),
+        Page(Get, "/api", Readers),
         Page(Get, "/api/curve", Readers),
         Page(Get, "/api/stories/{id}/timeline", Readers),
         Page(Get, "/api/targets/{id}/timings", Readers),
@@ -90,7 +102,11 @@ internal static partial class AccessTable
         Page(Post, "/digest/mailbox", Readers),
         Page(Post, "/digest/send", Duty),
         Page(Post, "/drills/{id}/stop", Duty),
+        Page(Post, "/guides/close", Readers),
         Page(Post, "/posts/{id}/label", Content),
+        Page(Post, "/settings/channels/{id}/test", Caller.Admin),
+        Page(Post, "/settings/users", Caller.Admin),
+        Page(Post, "/settings/users/{name}/{step}", Caller.Admin),
         Page(Post, "/silences/{id}/end", Takers),
         Page(Post, "/stories/{id}/case", Takers),
         Page(Post, "/targets/{id}/approve", Takers),
@@ -99,5 +115,28 @@ internal static partial class AccessTable
 
     private static IEnumerable<AccessLine> Api() =>
     [
+        Either(ApiV1.Document, Readers),
+        // Also for the key of metrics.key, and for all when metrics.open says so.
+        Either(MetricsEndpoint.Route, Caller.Admin),
+        Key(Get, "/api/v1/alerts", Readers),
+        Key(Get, "/api/v1/alerts/{id}", Readers),
+        Key(Get, "/api/v1/alerts/{id}/why", Readers),
+        Key(Post, "/api/v1/alerts/{id}/acknowledge", Takers),
+        Key(Post, "/api/v1/alerts/{id}/verdict", Takers),
+        Key(Get, "/api/v1/silences", Readers),
+        Key(Post, "/api/v1/silences", Takers),
+        Key(Get, "/api/v1/posts", Readers),
+        Key(Get, "/api/v1/posts/{id}", Readers),
+        Key(Get, "/api/v1/stories", Readers),
+        Key(Get, "/api/v1/stories/{id}", Readers),
+        Key(Get, "/api/v1/concerns", Readers),
+        Key(Get, "/api/v1/targets", Readers),
+        Key(Get, "/api/v1/targets/{id}", Readers),
+        Key(Get, "/api/v1/sources", Readers),
+        Key(Get, "/api/v1/cases", Readers),
+        Key(Get, "/api/v1/cases/{id}", Readers),
+        Key(Post, "/api/v1/cases/{id}/{step}", Takers),
+        Key(Get, "/api/v1/deliveries", Readers),
+        Key(Get, "/api/v1/digest", Readers),
     ];
 }
