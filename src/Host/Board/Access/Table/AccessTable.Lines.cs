@@ -93,6 +93,7 @@ internal static partial class AccessTable
         Page(Post, "/posts/{id}/label", Content),
         Page(Post, "/silences/{id}/end", Takers),
         Page(Post, "/stories/{id}/case", Takers),
+        Page(Post, "/targets/{id}/approve", Takers),
         Page(Post, "/weaknesses/{id}/{step}", Systems),
     ];
 
