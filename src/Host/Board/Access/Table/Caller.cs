@@ -32,7 +32,7 @@ internal static class Callers
     public static Caller Of(ClaimsPrincipal user)
     {
         if (user.Identity is not { IsAuthenticated: true } identity) return Caller.Anonymous;
-        if (user.HasClaim(BoardPolicies.MustChange, "1")) return Caller.MustChange;
+        if (user.HasClaim(BoardPolicies.MustChange, "1") || user.HasClaim(BoardPolicies.MustEnrol, "1")) return Caller.MustChange;
         var person = Enum.TryParse<Caller>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : Caller.None;
         return identity.AuthenticationType == KeyScheme ? Keys(person) : person;
     }
