@@ -79,7 +79,7 @@ public sealed class AccessibilityTests : IDisposable
         await take.FocusAsync();
         await mine.Keyboard.PressAsync("Enter");
         await mine.WaitForURLAsync("**/alerts/*");
-        await other.WaitForFunctionAsync("id => !document.getElementById(id)", id, new PageWaitForFunctionOptions { Timeout = 2_000 });
+        await other.Locator($"[id='{id}']").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached, Timeout = 2_000 });
 
         await demo.KillAsync();
         await other.WaitForSelectorAsync("#live.lost", new PageWaitForSelectorOptions { Timeout = 20_000 });

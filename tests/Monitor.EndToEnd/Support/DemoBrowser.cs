@@ -51,7 +51,7 @@ internal sealed class DemoBrowser : IAsyncDisposable
     {
         var page = await PageAsync(1440, 900);
         await page.GotoAsync(Url + "/");
-        await page.WaitForFunctionAsync("document.querySelectorAll('#open-alerts li').length > 2", null, new PageWaitForFunctionOptions { Timeout = 180_000 });
+        await page.Locator("#open-alerts li").Nth(2).WaitForAsync(new LocatorWaitForOptions { Timeout = 180_000 });
         await page.CloseAsync();
     }
 

@@ -52,7 +52,7 @@ internal static class Pictures
     private static async Task ShootAsync(IPage page, string url, string file, bool whole)
     {
         await page.GotoAsync(url);
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('[data-chart]')].every(c => c.querySelector('canvas'))");
+        foreach (var chart in await page.Locator("[data-chart]").AllAsync()) await chart.Locator("canvas").First.WaitForAsync();
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = whole });
     }
 }

@@ -24,6 +24,7 @@ internal static class SavedFilters
             <form method="post" action="{Path}" class="inline">{PageResult.TokenField(context)}<input type="hidden" name="address" value="{address}">
             <input name="name" aria-label="{Say("条件名称")}" placeholder="{Say("条件名称")}" maxlength="{LongestName}" required><button>{Say("存为常用条件")}</button></form>
             """;
+        if (filters.Count == 0 && !address.StartsWith(Start, StringComparison.Ordinal)) return Html.Empty;
         return $"<section id=\"filters\" class=\"card inline wrap\">{list}{form}</section>";
     }
 
