@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Monitor.Core.Security;
 using Monitor.Host.Board;
+using Monitor.Host.Board.Access;
 using Monitor.Host.Configuration;
 using Monitor.Host.Health;
 using Monitor.Host.Logging;
@@ -45,7 +46,13 @@ internal static class MonitorApp
             loggers.CreateLogger<PostgresStore>().LogWarning("Changes are still queued for Elasticsearch, because another replica is alive; stop all at once to end that");
         var elastic = config.Storage.Archive.Kind == ArchiveKind.Elasticsearch ? await ElasticStore.OpenAsync(store, config.Storage.Archive, options.Time, loggers, ct) : null;
         builder.Services.AddRooms(options, config, store, AuthorKey.Load(config, data), LinkKey.Load(config, data), elastic);
-        builder.Services.AddBoard();
+        if (config.Board.Certificate is { } certificate)
+        {
+            var own = new BoardCertificate(certificate, options.ConfigDirectory, loggers.CreateLogger<BoardCertificate>());
+            builder.WebHost.ConfigureKestrel(k => k.ConfigureHttpsDefaults(own.Use));
+        }
+
+        builder.Services.AddBoard(config.Board.OpenId, options.ConfigDirectory);
         // What one replica signs every other one must read.
         if (store is PostgresStore) builder.Services.AddSingleton<IDataProtectionProvider>(new SharedProtection(LinkKey.Load(config, data)));
         if (options.RunLoops && elastic is not null) builder.Services.AddHostedService(_ => new SpoolLoop(elastic));

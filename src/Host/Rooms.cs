@@ -11,6 +11,7 @@ using Monitor.Core.Contracts;
 using Monitor.Host.Acknowledging;
 using Monitor.Host.Cases;
 using Monitor.Host.Configuration;
+using Monitor.Host.Deliveries;
 using Monitor.Host.Digests;
 using Monitor.Host.Drill.Running;
 using Monitor.Host.Live;
@@ -43,6 +44,7 @@ internal static class Rooms
         services.AddSingleton<IArchive>(_ => elastic?.Archive ?? store.Archive).AddSingleton<ILedger>(_ => store.Ledger);
         if (elastic is not null) services.AddSingleton(_ => elastic);
         services.AddSingleton(OutsideKinds.Shipped);
+        services.AddSingleton(new SignInClock(TimeProvider.System)).AddSingleton(_ => new FactorSeal(linkKey)).AddSingleton<SignInGate>().AddSingleton<FactorDoor>();
         services.AddSingleton<UserDoor>().AddSingleton<IUserDoor>(s => s.GetRequiredService<UserDoor>());
 
         services.AddSingleton(s => new HttpDoor(Fetching.Settings(config.Fetch), options.Time, s.GetRequiredService<ILoggerFactory>()));
@@ -60,7 +62,7 @@ internal static class Rooms
         services.AddSingleton(s => new CurrentAlertBook(s.GetRequiredService<ICurrentConfig>(), (c, memory) => Book(c, s.GetRequiredService<CurrentWriter>(), memory)));
         services.AddSingleton<IAlertBook>(s => s.GetRequiredService<CurrentAlertBook>());
         services.AddSingleton(_ => new LinkToken(linkKey)).AddSingleton<CurrentWriter>();
-        services.AddSingleton<CurrentNotifiers>();
+        services.AddSingleton<CurrentNotifiers>().AddSingleton<ChannelTestDesk>();
         services.AddSingleton(s => new OutboxPump(store.Ledger, s.GetRequiredService<CurrentNotifiers>(), options.Time, Chance.FromSystem(), s.GetRequiredService<ILogger<OutboxPump>>(), () => s.GetRequiredService<ICurrentConfig>().Current.Channels));
         services.AddSingleton(s => new Witnesses(options.Time)).AddSingleton<OwnNetworkWatch>();
         services.AddSingleton<CollectLoop>().AddSingleton<GoneWatch>().AddSingleton<WeaknessRegister>().AddSingleton<HostGates>().AddSingleton<ReportQueue>().AddSingleton<VantageBook>().AddSingleton<ProbeLoop>().AddSingleton<JudgeLoop>().AddSingleton<DeliverLoop>();

@@ -102,6 +102,7 @@ public sealed class AlertBook : IAlertBook
             Subject = signal.Subject,
             Team = signal.Team,
             Level = signal.Level,
+            Step = signal.Step,
             LevelIssued = Issued(signal.Level),
             State = flaps ? AlertState.Flapping : AlertState.Firing,
             Title = signal.Title,
@@ -143,6 +144,10 @@ public sealed class AlertBook : IAlertBook
         {
             next = next with { Level = signal.Level, LevelIssued = Issued(signal.Level), IssuedBy = null };
             Happened(alert, DecisionReason.Escalated, $"等级由{Levels.Name(alert.Level)}升为{Levels.Name(signal.Level)}。{signal.Why}", verdicts);
+        }
+        else if (signal.Step > alert.Step)
+        {
+            Happened(alert, DecisionReason.Escalated, "到达下一提醒线。" + signal.Why, verdicts);
         }
 
         var wavered = _memory.WasWavering(alert.Id);
@@ -200,6 +205,7 @@ public sealed class AlertBook : IAlertBook
         Title = signal.Title,
         Why = signal.Why,
         Evidence = signal.Evidence,
+        Step = Math.Max(alert.Step, signal.Step),
         // Posts leave the window while the trouble lasts; where it was seen stays known.
         Places = signal.Places.Count > 0 ? signal.Places : alert.Places,
         Topic = signal.Topic ?? alert.Topic,

@@ -31,7 +31,7 @@ internal sealed class FollowUps(AlertingOptions rules, Router router, TellingDes
             {
                 due.RemoveAll(d => d.Item1.Id == channel.Id);
                 due.Add((channel, NoticeKind.PassedOn));
-                if (told.TrueForAll(t => t.Channel != channel.Id)) told.Add(new Told(channel.Id, alert.Level, now, alert.State == AlertState.Flapping));
+                if (told.TrueForAll(t => t.Channel != channel.Id)) told.Add(new Told(channel.Id, alert.Level, now, alert.State == AlertState.Flapping, alert.Step));
             }
 
             desk.Happened(alert, DecisionReason.PassedOn, $"{step.After.TotalMinutes:0} 分钟内无人确认，转告{step.Name}。");

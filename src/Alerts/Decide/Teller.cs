@@ -45,7 +45,7 @@ internal sealed class Teller(AlertBookOptions options, Router router, NoticeVoic
             }
 
             due.Add((channel, kind));
-            heard[id] = new Told(id, alert.Level, now, alert.State == AlertState.Flapping);
+            heard[id] = new Told(id, alert.Level, now, alert.State == AlertState.Flapping, alert.Step);
         }
 
         desk.EndHolds(alert);
@@ -59,12 +59,12 @@ internal sealed class Teller(AlertBookOptions options, Router router, NoticeVoic
         (AlertState.Resolved, _) => NoticeKind.Resolved,
         (AlertState.Flapping, null or { Flapping: false }) => NoticeKind.Flapping,
         (_, null) => NoticeKind.Opened,
-        _ when told.Level < alert.Level => NoticeKind.Escalated,
+        _ when told.Level < alert.Level || told.Step < alert.Step => NoticeKind.Escalated,
         (not AlertState.Flapping, { Flapping: true }) => NoticeKind.Settled,
         _ => null,
     };
 
-    private IReadOnlyList<Told> Heard(Alert alert) => alert.Told ?? [.. router.For(alert).Select(c => new Told(c.Id, alert.Level, alert.OpenedAt))];
+    private IReadOnlyList<Told> Heard(Alert alert) => alert.Told ?? [.. router.For(alert).Select(c => new Told(c.Id, alert.Level, alert.OpenedAt, Step: alert.Step))];
 
     /// <summary>Causes before what they explain.</summary>
     private int Rank(Alert alert) =>

@@ -5,8 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace Monitor.Alerts.Trust;
 
 /// <summary>Trusts exactly the roots of a file, for servers certified by the authority of a district or an office.</summary>
-internal static class OwnAuthority
+public static class OwnAuthority
 {
+    /// <summary>A check for connections and handlers: the name must fit, and the certificate must lead to a root of the file.</summary>
     /// <exception cref="InvalidDataException">The file cannot be opened or holds no readable certificate.</exception>
     public static RemoteCertificateValidationCallback Only(string caFile)
     {

@@ -23,6 +23,9 @@ public sealed record Alert
 
     public required WarningLevel Level { get; init; }
 
+    /// <summary>As <see cref="Signals.Signal.Step"/>; it only rises while the alert lives.</summary>
+    public int Step { get; init; }
+
     /// <summary>Orange and red are proposed until a person (or config) issues them.</summary>
     public bool LevelIssued { get; init; }
 

@@ -3,7 +3,8 @@ namespace Monitor.Core.Alerts;
 /// <summary>What one channel has heard of one alert.</summary>
 /// <param name="Level">Highest level told.</param>
 /// <param name="Flapping">Whether "flapping" was the last word, so that "settled" is due.</param>
-public sealed record Told(string Channel, WarningLevel Level, DateTimeOffset At, bool Flapping = false);
+/// <param name="Step">Highest step told.</param>
+public sealed record Told(string Channel, WarningLevel Level, DateTimeOffset At, bool Flapping = false, int Step = 0);
 
 /// <summary>Why a notice waits for a summary instead of going out by itself.</summary>
 public enum HoldCause { Quiet, Grouped, Capped }

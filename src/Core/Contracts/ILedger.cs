@@ -5,7 +5,7 @@ using Monitor.Core.Security;
 namespace Monitor.Core.Contracts;
 
 /// <summary>Small and transactional: alerts, outbox, decisions, cases, users, audit, labels, settings.</summary>
-public interface ILedger : ICaseLedger, IWeaknessLedger, IDeliveryLedger, ILinkLedger, IMailboxLedger, ILeaseLedger
+public interface ILedger : ICaseLedger, IWeaknessLedger, IDeliveryLedger, ILinkLedger, IMailboxLedger, ILeaseLedger, IFactorLedger
 {
     /// <summary>Alert changes, decisions and notices in one transaction. A notice id seen before is ignored; an alert with a stale version is refused.</summary>
     /// <exception cref="InvalidOperationException">A version does not follow the stored one, or a fingerprint would have two open alerts; nothing is stored.</exception>

@@ -16,6 +16,12 @@ public sealed record Signal
     /// <summary>Level the detector proposes.</summary>
     public required WarningLevel Level { get; init; }
 
+    /// <summary>
+    /// How far it has come, where a trouble announces itself in steps, such as the lines before a certificate's end: a higher step is told anew
+    /// even at the same level, each once.
+    /// </summary>
+    public int Step { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Since when the trouble has lasted, as far as the evidence says.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Monitor.Host.Acknowledging;
 
@@ -16,17 +17,7 @@ internal static class AckEndpoints
     public static void AddAcknowledging(this IServiceCollection services)
     {
         services.AddSingleton<AckDesk>();
-        services.AddRateLimiter(o =>
-        {
-            // Behind a proxy all come from one address and share the bucket: still far more than people need.
-            o.AddPolicy(Slow, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAMinute, Window = TimeSpan.FromMinutes(1) }));
-            o.OnRejected = async (refused, _) =>
-            {
-                refused.HttpContext.Response.Headers.RetryAfter = "60";
-                await AckPage.Busy().ExecuteAsync(refused.HttpContext);
-            };
-        });
+        services.AddRateLimiter(o => o.AddPolicy<IPAddress, ByAddress>(Slow));
     }
 
     public static void MapAcknowledging(this WebApplication app)
@@ -39,5 +30,18 @@ internal static class AckEndpoints
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(ct) : FormCollection.Empty;
             return await desk.ActAsync(token, form["who"], ct);
         });
+    }
+
+    private sealed class ByAddress : IRateLimiterPolicy<IPAddress>
+    {
+        public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected => async (refused, _) =>
+        {
+            refused.HttpContext.Response.Headers.RetryAfter = "60";
+            await AckPage.Busy().ExecuteAsync(refused.HttpContext);
+        };
+
+        // Behind a proxy that is not named in board.proxies all come from one address and share the bucket: still far more than people need.
+        public RateLimitPartition<IPAddress> GetPartition(HttpContext httpContext) => RateLimitPartition.GetFixedWindowLimiter(
+            httpContext.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAMinute, Window = TimeSpan.FromMinutes(1) });
     }
 }

@@ -1,6 +1,7 @@
 using Monitor.Core.Contracts;
 using Monitor.Core.Probes;
 using Monitor.Host.Board;
+using Monitor.Host.Board.Access;
 
 namespace Monitor.Host.Api;
 
@@ -67,8 +68,9 @@ internal static class ChartApi
             r.At.ToUnixTimeMilliseconds(), r.State == ProbeState.Down, r.Timings?.Dns, r.Timings?.Connect, r.Timings?.Tls, r.Timings?.FirstByte, r.Timings?.Body)));
     }
 
-    private static async Task<IResult> Timeline(string id, Desk desk, CancellationToken ct)
+    private static async Task<IResult> Timeline(HttpContext context, string id, Desk desk, CancellationToken ct)
     {
+        if (await desk.Archive.StoryAsync(id, ct) is { } story && !Permissions.Sees(context.User, story)) return Results.Forbid();
         var posts = await desk.Archive.SearchAsync(new PostQuery { StoryId = id, Limit = 500 }, ct);
         return Results.Json(posts.GroupBy(p => p.Platform).Select(g => new SpreadLine(
             Board.Markup.Terms.Of(g.Key), [.. g.Select(p => p.Published.ToUnixTimeMilliseconds()).Order()])));

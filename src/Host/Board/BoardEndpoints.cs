@@ -6,9 +6,11 @@ using Monitor.Host.Api;
 using Monitor.Host.Api.Beat;
 using Monitor.Host.Api.Push;
 using Monitor.Host.Board.Access;
+using Monitor.Host.Board.Access.Table;
 using Monitor.Host.Board.Pages;
 using Monitor.Host.Board.Speech;
 using Monitor.Host.Board.Wall;
+using Monitor.Host.Configuration;
 using Monitor.Host.Deciding;
 using Monitor.Host.Deliveries;
 using Monitor.Host.Digests;
@@ -16,6 +18,7 @@ using Monitor.Host.Drill.Pages;
 using Monitor.Host.Live;
 using Monitor.Host.Reports;
 using Monitor.Host.Scheduling;
+using Monitor.Host.Security;
 using Monitor.Host.Vantages;
 using Monitor.Host.Weaknesses;
 
@@ -24,8 +27,9 @@ namespace Monitor.Host.Board;
 /// <summary>The board's two entry points and the list of its pages.</summary>
 internal static class BoardEndpoints
 {
+    /// <param name="directory">Of the config; files named there are relative to it.</param>
     /// <summary>Needs from elsewhere: IArchive, ILedger, IAlertBook, ICurrentConfig, IUserDoor, IModelStatus, ICaseWords, LinkToken. Data-protection keys are the host's to keep.</summary>
-    public static IServiceCollection AddBoard(this IServiceCollection services)
+    public static IServiceCollection AddBoard(this IServiceCollection services, OpenIdConfig? openId = null, string directory = "")
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeBus>();
@@ -39,17 +43,24 @@ internal static class BoardEndpoints
         services.TryAddSingleton<DigestGatherer>();
         services.TryAddSingleton<DigestDesk>();
         services.TryAddSingleton(_ => new DigestLinks(RandomNumberGenerator.GetBytes(32)));
-        BoardSecurity.Add(services);
+        services.TryAddSingleton(new SignInClock(TimeProvider.System));
+        services.TryAddSingleton(_ => new FactorSeal(RandomNumberGenerator.GetBytes(32)));
+        services.TryAddSingleton<SignInGate>();
+        services.TryAddSingleton<FactorDoor>();
+        services.AddSingleton<UserDesk>().AddSingleton<PendingSignIn>().AddSingleton<RestrictedReads>();
+        BoardSecurity.Add(services, openId, directory);
         return services;
     }
 
     public static WebApplication MapBoard(this WebApplication app)
     {
+        BoardProxies.Use(app, app.Services.GetRequiredService<ICurrentConfig>().Current.Board);
         app.Use(SecurityHeaders.Apply);
         app.Use(Tongue.Apply);
         app.UseAuthentication();
-        app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseAuthorization();
+        app.Use(AccessGate.Apply);
         app.Use(DrillDoor.Apply);
 
         app.MapGet("/assets/{name}", AssetFiles.Serve).AllowAnonymous();
@@ -75,16 +86,33 @@ internal static class BoardEndpoints
         MapDigest(app);
         MapWeaknesses(app.MapGroup(WeaknessPages.Path).RequireAuthorization(BoardPolicies.Weaknesses).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         app.MapGet("/audit", RecordPages.Audit).RequireAuthorization(BoardPolicies.Audit);
+        MapSettings(app.MapGroup(SettingsPage.Path).RequireAuthorization(BoardPolicies.Audit).AddEndpointFilter(BoardSecurity.CheckPostAsync));
         return app;
     }
 
     private static void MapSignIn(RouteGroupBuilder pages)
     {
         pages.MapGet("/signin", SignInPages.Show).AllowAnonymous();
-        pages.MapPost("/signin", SignInPages.SignIn).AllowAnonymous();
-        pages.MapPost("/signout", (Delegate)SignInPages.SignOut).RequireAuthorization(BoardPolicies.SignedIn);
-        pages.MapGet("/password", SignInPages.ShowPassword).RequireAuthorization(BoardPolicies.SignedIn);
-        pages.MapPost("/password", SignInPages.ChangePassword).RequireAuthorization(BoardPolicies.SignedIn);
+        pages.MapGet(OpenIdPages.Start, OpenIdPages.Begin).AllowAnonymous().RequireRateLimiting(BoardLimits.SignIn);
+        pages.MapPost("/signin", SignInPages.SignIn).AllowAnonymous().RequireRateLimiting(BoardLimits.SignIn);
+        pages.MapPost(FactorStep.Path, FactorStep.Post).AllowAnonymous().RequireRateLimiting(BoardLimits.SignIn);
+        var own = pages.MapGroup("").RequireAuthorization(BoardPolicies.SignedIn);
+        own.MapPost("/signout", (Delegate)SignInPages.SignOut);
+        own.MapGet("/password", SignInPages.ShowPassword);
+        own.MapPost("/password", SignInPages.ChangePassword).RequireRateLimiting(BoardLimits.SignIn);
+        own.MapGet("/factor", FactorPages.Show);
+        own.MapPost("/factor", FactorPages.Confirm).RequireRateLimiting(BoardLimits.SignIn);
+        own.MapPost("/factor/remove", FactorPages.Remove).RequireRateLimiting(BoardLimits.SignIn);
+        own.MapGet("/account", AccountPages.Show);
+        own.MapPost("/account/end-sessions", AccountPages.EndSessions);
+    }
+
+    private static void MapSettings(RouteGroupBuilder pages)
+    {
+        pages.MapGet("", SettingsPage.Show);
+        pages.MapPost("/users", SettingsActions.Create);
+        pages.MapPost("/users/{name}/{step}", SettingsActions.User);
+        pages.MapPost("/channels/{id}/test", SettingsActions.TestChannel);
     }
 
     /// <summary>What a reader keeps for themselves, and takes away.</summary>

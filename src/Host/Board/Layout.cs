@@ -44,12 +44,12 @@ internal static class Layout
     {
         var role = Permissions.RoleOf(context.User);
         IEnumerable<(string Path, string Name)> menu = Permissions.SeesWeaknesses(context.User) ? Menu.Append((WeaknessPages.Path, "隐患")) : Menu;
-        if (role == Core.Security.Role.Admin) menu = menu.Append(("/audit", "审计"));
+        if (role == Core.Security.Role.Admin) menu = menu.Append(("/audit", "审计")).Append((SettingsPage.Path, "设置"));
         var now = desk.Now;
         return $"""
             <nav aria-label="{Say("主菜单")}">{menu.Select(m => Item(m.Path, m.Name, current))}</nav>
             <div class="who"><span id="live" role="status" data-now="{now.ToUnixTimeMilliseconds()}">{Phase(desk)}<b>{Times.Short(now)}</b></span>
-            <a href="/password">{Say("{0}（{1}）", context.User.Identity?.Name, Words.Of(role))}</a>
+            <a href="/account">{Say("{0}（{1}）", context.User.Identity?.Name, Words.Of(role))}</a>
             <form method="post" action="/signout">{token}<button class="plain">{Say("退出")}</button></form>{Language(context)}</div>
             """;
     }

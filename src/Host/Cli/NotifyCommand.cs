@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Monitor.Core.Alerts;
 using Monitor.Core.Contracts;
-using Monitor.Host.Configuration;
-using Monitor.Host.Scheduling;
+using Monitor.Host.Deliveries;
 
 namespace Monitor.Host.Cli;
 
@@ -21,10 +20,10 @@ internal static class NotifyCommand
         return Workshop.Command(command, (services, parsed, ct) =>
         {
             var name = parsed.GetValue(channel)!;
-            var notifiers = services.GetRequiredService<Parts>().Now().Notifiers;
-            if (!notifiers.TryGetValue(name, out var notifier))
-                return Task.FromResult(Common.Usage($"no channel '{name}'; known: {string.Join(", ", notifiers.Keys)}"));
-            var notice = services.GetRequiredService<CurrentWriter>().Now.Test(name, parsed.GetValue(level), services.GetRequiredService<TimeProvider>().GetUtcNow()) with { Attempts = 1 };
+            var desk = services.GetRequiredService<ChannelTestDesk>();
+            if (desk.Find(name) is not { } notifier)
+                return Task.FromResult(Common.Usage($"no channel '{name}'; known: {string.Join(", ", desk.Channels)}"));
+            var notice = desk.Make(name, parsed.GetValue(level));
             return parsed.GetValue(dry) ? Task.FromResult(Show(notifier, notice, parsed.GetValue(json))) : SendAsync(notifier, notice, parsed.GetValue(json), ct);
         });
     }
@@ -37,17 +36,8 @@ internal static class NotifyCommand
 
     private static async Task<int> SendAsync(INotifier notifier, Notice notice, bool json, CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(notifier.Limit);
-        var receipt = await notifier.SendAsync(notice, limit.Token);
-        Console.WriteLine(json ? Common.Line(new { notice.Channel, receipt.Outcome, receipt.Detail, retryAfterSeconds = receipt.RetryAfter?.TotalSeconds }) : Words(receipt));
+        var receipt = await ChannelTestDesk.SendAsync(notifier, notice, ct);
+        Console.WriteLine(json ? Common.Line(new { notice.Channel, receipt.Outcome, receipt.Detail, retryAfterSeconds = receipt.RetryAfter?.TotalSeconds }) : ChannelTestDesk.Words(receipt));
         return receipt.Outcome == DeliveryOutcome.Delivered ? Common.Fine : Common.Findings;
     }
-
-    private static string Words(Receipt receipt) => receipt.Outcome switch
-    {
-        DeliveryOutcome.Delivered => "已送达",
-        DeliveryOutcome.RetryLater => receipt.RetryAfter is { } wait ? $"未送达，{wait.TotalSeconds:0} 秒后可重试" : "未送达，可重试",
-        _ => "未送达，不会重试",
-    } + "：" + receipt.Detail;
 }

@@ -10,6 +10,6 @@ internal static class Root
         RunCommand.Build(), DemoEntry.Build(), CheckConfigCommand.Build(), DoctorCommand.Build(), CollectCommand.Build(), ProbeCommand.Build(), ApproveCommand.Build(), TryCommand.Build(),
         AssessEntry.Build(), ReplayEntry.Build(), ModelCommands.Train(), ModelCommands.Evaluate(), ModelsCommand.Build(), LabelsCommand.Build(),
         PathCommand.Build(), KindsCommand.Build(), UserCommand.Build(), BackupCommands.Backup(), BackupCommands.Restore(), NotifyCommand.Build(), AuditCommand.Build(), WeaknessesCommand.Build(), ReportCommand.Build(), DigestCommand.Build(),
-        SilenceCommand.Build(), WhyCommand.Build(), TemplatesCommand.Build(), DrillCommand.Build(), ElasticCommand.Build(), MigrateCommand.Build(), KibanaCommand.Build(),
+        ApiCommand.Build(), SilenceCommand.Build(), WhyCommand.Build(), TemplatesCommand.Build(), DrillCommand.Build(), ElasticCommand.Build(), MigrateCommand.Build(), KibanaCommand.Build(),
     };
 }

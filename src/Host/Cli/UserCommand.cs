@@ -7,10 +7,10 @@ using Monitor.Host.Security;
 
 namespace Monitor.Host.Cli;
 
-/// <summary>`monitor user add|list|reset`: accounts. One-time passwords go to stdout, once.</summary>
+/// <summary>`monitor user add|list|reset|totp-reset|lock|unlock|end-sessions`: accounts. One-time passwords go to stdout, once.</summary>
 internal static class UserCommand
 {
-    public static Command Build() => new("user", "Accounts of the board.") { Add(), List(), Reset(), SetMail() };
+    public static Command Build() => new("user", "Accounts of the board.") { Add(), List(), Reset(), ResetFactor(), Act("lock", "Shuts a user out at once.", (d, n, ct) => d.LockAsync("cli", n, ct)), Act("unlock", "Lets a user in again and lifts a lock of wrong tries.", (d, n, ct) => d.UnlockAsync("cli", n, ct)), Act("end-sessions", "Ends every session of a user.", (d, n, ct) => d.EndSessionsAsync("cli", n, ct)), SetMail() };
 
     private static Command Add()
     {
@@ -25,6 +25,20 @@ internal static class UserCommand
         var name = new Argument<string>("name");
         return WithDoor(new Command("reset", "Gives a new one-time password and lifts a lock.") { name }, async (app, parsed, ct) =>
             Tell(await app.GetRequiredService<UserDoor>().ResetAsync(parsed.GetValue(name)!, ct), "no such user"));
+    }
+
+    private static Command ResetFactor()
+    {
+        var name = new Argument<string>("name");
+        return WithDoor(new Command("totp-reset", "Takes a user's second factor away, for a lost phone; audited.") { name }, async (app, parsed, ct) =>
+            await app.GetRequiredService<FactorDoor>().RemoveAsync("cli", parsed.GetValue(name)!, ct) ? Common.Fine : Common.Usage("no such user, or no second factor"));
+    }
+
+    private static Command Act(string verb, string text, Func<UserDesk, string, CancellationToken, Task<string?>> act)
+    {
+        var name = new Argument<string>("name");
+        return WithDoor(new Command(verb, text) { name }, async (app, parsed, ct) =>
+            await act(app.GetRequiredService<UserDesk>(), parsed.GetValue(name)!, ct) is { } problem ? Common.Usage(problem) : Common.Fine);
     }
 
     private static Command SetMail()
@@ -50,7 +64,7 @@ internal static class UserCommand
         return WithDoor(new Command("list", "All users; never a hash.") { json }, async (app, parsed, ct) =>
         {
             foreach (var user in await app.GetRequiredService<ILedger>().UsersAsync(ct))
-                Console.WriteLine(parsed.GetValue(json) ? Common.Line(new { user.Name, user.Role, user.MustChangePassword, user.LockedUntil }) : $"{user.Name,-20} {user.Role,-12} {(user.MustChangePassword ? "one-time password" : "")} {user.LockedUntil:O}");
+                Console.WriteLine(parsed.GetValue(json) ? Common.Line(new { user.Name, user.Role, user.MustChangePassword, user.LockedUntil, user.Disabled, secondFactor = user.Factor is not null, user.Identity?.Issuer }) : $"{user.Name,-20} {user.Role,-12} {(user.MustChangePassword ? "one-time password" : "")} {user.LockedUntil:O}{(user.Disabled ? " locked" : "")}{(user.Factor is null ? "" : " second-factor")}");
             return Common.Fine;
         });
     }

@@ -36,14 +36,7 @@ internal static class ConfigRules
         if (config.AuthorKey is { } key && key.Reveal().Length < 16)
             context.Fail(context.LineOf("authorKey"), "authorKey", "expected a key of at least 16 characters");
         if (config.AuthorKey is { } author && KeptKey.IsBroken(author)) context.Fail(context.LineOf("authorKey"), "authorKey", "expected raw: with exactly 64 hexadecimal digits");
-        if (config.Board.LinkKey is { } link && KeptKey.IsBroken(link)) context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected raw: with exactly 64 hexadecimal digits");
-        if (config.Board.PublicUrl is { } address && !IsPublic(address))
-            context.Fail(context.LineOf("board.publicUrl"), "board.publicUrl", $"expected an address such as https://monitor.example.cn, without query or fragment, found '{address}'");
-        if (config.Board.LinkKey is { } linkKey && linkKey.Reveal().Length < 32)
-            context.Fail(context.LineOf("board.linkKey"), "board.linkKey", "expected a key of at least 32 characters");
-        for (var i = 0; i < config.Board.Urls.Count; i++)
-            if (!Uri.TryCreate(config.Board.Urls[i], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-                context.Fail(context.LineOf($"board.urls[{i}]"), $"board.urls[{i}]", $"expected an address such as http://127.0.0.1:8080, found '{config.Board.Urls[i]}'");
+        BoardRules.Check(config.Board, context);
     }
 
     private static void CheckHttp(Uri? address, string key, BindContext context)
@@ -51,9 +44,6 @@ internal static class ConfigRules
         if (address is not null && (address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0))
             context.Fail(context.LineOf(key), key, $"expected an address such as http://127.0.0.1:1200, without a user name, found '{address.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped)}'");
     }
-
-    private static bool IsPublic(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url is { Query: "", Fragment: "", UserInfo: "" };
 
     public static void UniqueIds<T>(IReadOnlyList<ReadFile<T>> files, Func<T, string> id, List<ConfigError> errors) where T : class
     {

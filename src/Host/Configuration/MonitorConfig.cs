@@ -142,21 +142,6 @@ internal sealed record StorageConfig
     public ArchiveConfig Archive { get; init; } = new();
 }
 
-internal sealed record BoardConfig
-{
-    [Description("Addresses the board listens on; loopback unless told otherwise.")]
-    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
-
-    [Description("Address under which people reach the board, such as https://monitor.example.cn; absent = notices carry no links.")]
-    public string? PublicUrl { get; init; }
-
-    [Description("How long the link of a notice acknowledges."), Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
-    public TimeSpan LinksLast { get; init; } = TimeSpan.FromHours(24);
-
-    [Description("Key that signs those links, as env:NAME or file:/path; absent = a random key is made and kept in the data directory.")]
-    public Secret? LinkKey { get; init; }
-}
-
 internal sealed record FetchConfig
 {
     [Description("Contact put in the User-Agent so a site's owner can reach us.")]

@@ -4,28 +4,12 @@ using Monitor.Core.Security;
 namespace Monitor.Host.Security;
 
 /// <summary>Passwords against the ledger. One at a time per process, so that parallel guesses cannot slip past the counter.</summary>
-internal sealed class UserDoor(ILedger ledger, TimeProvider time) : IUserDoor, IDisposable
+internal sealed class UserDoor(ILedger ledger, TimeProvider time, SignInGate gate) : IUserDoor
 {
-    private const int Tries = 5;
-    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
-
     // Checked for unknown names too, so that the answer's time does not tell which names exist.
     private static readonly Lazy<string> Nobody = new(() => PasswordHash.Make(PasswordHash.OneTime()));
 
-    private readonly SemaphoreSlim _one = new(1, 1);
-
-    public async Task<SignInResult> SignInAsync(string name, string password, CancellationToken ct)
-    {
-        await _one.WaitAsync(ct);
-        try
-        {
-            return await CheckAsync(name, password, ct);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    public Task<SignInResult> SignInAsync(string name, string password, CancellationToken ct) => gate.AloneAsync(() => CheckAsync(name, password, ct), ct);
 
     public async Task<string?> ChangePasswordAsync(string name, string oldPassword, string newPassword, CancellationToken ct)
     {
@@ -49,53 +33,47 @@ internal sealed class UserDoor(ILedger ledger, TimeProvider time) : IUserDoor, I
         return password;
     }
 
-    /// <summary>Gives a known user a new one-time password, lifts any lock and returns the password; null when there is no such user.</summary>
-    public async Task<string?> ResetAsync(string name, CancellationToken ct)
+    /// <summary>Gives a known user a new one-time password, lifts any lock and returns the password; null when there is no such user, or no password of ours.</summary>
+    public async Task<string?> ResetAsync(string name, CancellationToken ct, string who = "system")
     {
-        if (await ledger.UserAsync(name, ct) is not { } user) return null;
+        if (await ledger.UserAsync(name, ct) is not { Identity: null } user) return null;
         var password = PasswordHash.OneTime();
         await ledger.SaveUserAsync(user with { PasswordHash = PasswordHash.Make(password), MustChangePassword = true, FailedSignIns = 0, LockedUntil = null }, ct);
-        await AuditAsync("system", "user.reset", name, null, ct);
+        await AuditAsync(who, "user.reset", name, null, ct);
         return password;
     }
-
-    public void Dispose() => _one.Dispose();
 
     private async Task<SignInResult> CheckAsync(string name, string password, CancellationToken ct)
     {
         var user = await ledger.UserAsync(name, ct);
-        if (user?.LockedUntil > time.GetUtcNow())
+        if (user is not null && LockOut.Holds(user, time.GetUtcNow()))
         {
-            await AuditAsync(name, "signin.locked", name, null, ct);
+            await AuditAsync(user.Name, "signin.locked", user.Name, null, ct);
             return new SignInResult(SignInOutcome.LockedOut, null);
         }
 
         var fits = PasswordHash.Fits(password, user?.PasswordHash ?? Nobody.Value);
-        if (user is null)
+        // Hashing takes long; what an administrator changed meanwhile must neither be undone nor overlooked.
+        var now = user is null ? null : await ledger.UserAsync(user.Name, ct);
+        if (now is null)
         {
             // The typed name is not stored: people type passwords into the name field.
             await AuditAsync("unknown", "signin.wrong", "unknown", null, ct);
             return new SignInResult(SignInOutcome.WrongNameOrPassword, null);
         }
 
-        return fits ? await LetInAsync(user, ct) : await RefuseAsync(user, ct);
+        if (fits && now.PasswordHash == user!.PasswordHash && !LockOut.Holds(now, time.GetUtcNow())) return await LetInAsync(now, ct);
+        var locked = await LockOut.CountAsync(ledger, now, "signin.wrong", time.GetUtcNow(), ct);
+        return new SignInResult(locked ? SignInOutcome.LockedOut : SignInOutcome.WrongNameOrPassword, null);
     }
 
     private async Task<SignInResult> LetInAsync(User user, CancellationToken ct)
     {
-        var clean = user with { FailedSignIns = 0, LockedUntil = null };
+        // Who knows only the password must not be able to wipe out the count of wrong codes with it.
+        var clean = user.Factor is null ? user with { FailedSignIns = 0, LockedUntil = null } : user;
         if (clean != user) await ledger.SaveUserAsync(clean, ct);
-        await AuditAsync(user.Name, "signin.ok", user.Name, null, ct);
+        await AuditAsync(user.Name, user.Factor is null ? "signin.ok" : "signin.password-ok", user.Name, null, ct);
         return new SignInResult(user.MustChangePassword ? SignInOutcome.MustChangePassword : SignInOutcome.Ok, clean);
-    }
-
-    private async Task<SignInResult> RefuseAsync(User user, CancellationToken ct)
-    {
-        var failed = user.FailedSignIns + 1;
-        var locked = failed >= Tries;
-        await ledger.SaveUserAsync(user with { FailedSignIns = locked ? 0 : failed, LockedUntil = locked ? time.GetUtcNow() + Lockout : null }, ct);
-        await AuditAsync(user.Name, locked ? "signin.lockout" : "signin.wrong", user.Name, null, ct);
-        return new SignInResult(locked ? SignInOutcome.LockedOut : SignInOutcome.WrongNameOrPassword, null);
     }
 
     private Task AuditAsync(string who, string action, string subject, string? detail, CancellationToken ct) =>

@@ -24,6 +24,7 @@ internal static class MovePlan
         new("users", ["name"]),
         // SQLite finds its user whatever the case of the letters.
         new("mailboxes", ["user_name"], ("user_name", "(SELECT name FROM users WHERE users.name = mailboxes.user_name)")),
+        new("second_factors", ["user_name"], ("user_name", "(SELECT name FROM users WHERE users.name = second_factors.user_name)")),
         new("settings", ["key"]),
         new("alerts", ["id"], ("ended_at", "coalesce(move_alert_ended(body), opened_at)")),
         new("decisions", ["seq"]),

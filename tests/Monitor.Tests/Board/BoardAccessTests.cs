@@ -13,7 +13,7 @@ namespace Monitor.Tests.Board;
 
 public sealed class BoardAccessTests
 {
-    private static readonly string[] Open = ["/signin", "/assets/{name}", "/healthz", "/readyz", "/ack/{token}", "/digest/unsubscribe", PushEndpoints.Route, BeatEndpoints.Route, VantageEndpoints.Route];
+    private static readonly string[] Open = ["/signin", "/signin/factor", "/signin/openid/start", "/assets/{name}", "/healthz", "/readyz", "/ack/{token}", "/digest/unsubscribe", PushEndpoints.Route, BeatEndpoints.Route, VantageEndpoints.Route];
 
     [Fact]
     public async Task Every_endpoint_says_who_may_come()
@@ -63,15 +63,17 @@ public sealed class BoardAccessTests
     }
 
     [Fact]
-    public async Task Network_security_sees_no_author_keys()
+    public async Task Network_security_and_readers_see_no_author_keys()
     {
         await using var server = await District.StartAsync();
         using var security = await server.SignedInAsync(Role.Security);
+        using var propaganda = await server.SignedInAsync(Role.Propaganda);
         using var viewer = await server.SignedInAsync(Role.Viewer);
         foreach (var path in new[] { "/posts", "/posts/p1", "/stories/s1" })
         {
             Assert.DoesNotContain("feedface", await security.GetStringAsync(path));
-            Assert.Contains("feedface", await viewer.GetStringAsync(path));
+            Assert.DoesNotContain("feedface", await viewer.GetStringAsync(path));
+            Assert.Contains("feedface", await propaganda.GetStringAsync(path));
         }
     }
 

@@ -4,7 +4,10 @@ namespace Monitor.Tests.Storage;
 internal static class Undone
 {
     /// <summary>All since the tables of delivery came.</summary>
-    public const string SinceDelivery = ProbeCurve + Weaknesses + Health + Leases + Digest + Links + Delivery;
+    public const string SinceDelivery = Factors + ProbeCurve + Weaknesses + Health + Leases + Digest + Links + Delivery;
+
+    public const string Factors =
+        "DROP TABLE second_factors; DROP INDEX users_identity; ALTER TABLE users DROP COLUMN epoch; ALTER TABLE users DROP COLUMN disabled; ALTER TABLE users DROP COLUMN issuer; ALTER TABLE users DROP COLUMN subject; ";
 
     public const string ProbeCurve = """
         DROP TABLE probe_rollups;

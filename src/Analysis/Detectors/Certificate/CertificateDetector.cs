@@ -10,6 +10,7 @@ namespace Monitor.Analysis.Detectors.Certificate;
 internal sealed class CertificateDetector(CertificateOptions options) : IDetector
 {
     public const string KindName = "certificate";
+    private const string Expiring = "tls.expiring";
 
     public string Kind => KindName;
 
@@ -39,8 +40,12 @@ internal sealed class CertificateDetector(CertificateOptions options) : IDetecto
     }
 
     private IEnumerable<Finding> Worrying(ProbeResult result) => result.Findings
-        .Where(f => f.Severity >= options.MinSeverity && options.Codes.Any(c => f.Code.StartsWith(c, StringComparison.Ordinal)))
+        .Where(f => options.Codes.Any(c => f.Code.StartsWith(c, StringComparison.Ordinal)) && (f.Severity >= options.MinSeverity || (f.Code == Expiring && Lines(result) > 0)))
         .OrderByDescending(f => f.Severity);
+
+    /// <summary>How many of the lines before its end the certificate has passed; 0 where the result does not hold it.</summary>
+    private int Lines(ProbeResult result) =>
+        result.Certificate is { } shown ? options.ExpiryDays.Distinct().Count(d => shown.NotAfter - result.At <= TimeSpan.FromDays(d)) : 0;
 
     /// <summary>Oldest of the newest unbroken run of results with such a finding; results that could not see are stepped over.</summary>
     private DateTimeOffset Since(IReadOnlyList<ProbeResult> results)
@@ -55,12 +60,14 @@ internal sealed class CertificateDetector(CertificateOptions options) : IDetecto
         return since;
     }
 
-    private static Signal Fire(TargetDefinition target, ProbeResult newest, List<Finding> findings, DateTimeOffset since, DateTimeOffset now) => new()
+    private Signal Fire(TargetDefinition target, ProbeResult newest, List<Finding> findings, DateTimeOffset since, DateTimeOffset now) => new()
     {
         Kind = KindName,
         Subject = target.Id,
         Team = Team.Security,
-        Level = WarningLevel.Yellow,
+        // Far from its end it is a word in time, not yet a trouble.
+        Level = findings.TrueForAll(f => f.Severity < FindingSeverity.Medium) ? WarningLevel.Blue : WarningLevel.Yellow,
+        Step = findings.Exists(f => f.Code == Expiring) ? Lines(newest) : 0,
         At = now,
         Since = since,
         Title = $"{target.Name} 证书有问题",

@@ -26,4 +26,13 @@ internal static class BoardPolicies
 
     /// <summary>Claim of a user who must change the password before anything else.</summary>
     public const string MustChange = "monitor:must-change";
+
+    /// <summary>Claim of a user who must set up a second factor before anything else.</summary>
+    public const string MustEnrol = "monitor:must-enrol";
+
+    /// <summary>Claim of a user whom an OpenID provider vouches for.</summary>
+    public const string Vouched = "monitor:vouched";
+
+    /// <summary>Scheme of the OpenID provider.</summary>
+    public const string OpenId = "openid";
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Monitor.Core.Contracts;
 using Monitor.Core.Security;
+using Monitor.Host.Configuration;
 
 namespace Monitor.Host.Board.Access;
 
@@ -13,7 +14,7 @@ internal static class BoardPrincipal
 {
     private const string Stamp = "monitor:stamp";
 
-    public static ClaimsPrincipal Of(User user)
+    public static ClaimsPrincipal Of(User user, FactorConfig factors)
     {
         List<Claim> claims =
         [
@@ -22,6 +23,8 @@ internal static class BoardPrincipal
             new(ClaimTypes.Role, user.Role.ToString()),
             new(Stamp, StampOf(user)),
         ];
+        if (user.Identity is not null) claims.Add(new Claim(BoardPolicies.Vouched, "1"));
+        if (factors.Misses(user)) claims.Add(new Claim(BoardPolicies.MustEnrol, "1"));
         if (user.MustChangePassword) claims.Add(new Claim(BoardPolicies.MustChange, "1"));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, BoardPolicies.Scheme));
     }
@@ -31,16 +34,17 @@ internal static class BoardPrincipal
         var ledger = context.HttpContext.RequestServices.GetRequiredService<ILedger>();
         var name = context.Principal?.Identity?.Name;
         var user = name is null ? null : await ledger.UserAsync(name, context.HttpContext.RequestAborted);
-        if (user is null || context.Principal!.FindFirstValue(Stamp) != StampOf(user))
+        if (user is null || user.Disabled || BoardSession.IsOver(context) || context.Principal!.FindFirstValue(Stamp) != StampOf(user))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(BoardPolicies.Scheme);
             return;
         }
 
-        context.ReplacePrincipal(Of(user));
+        context.ReplacePrincipal(Of(user, context.HttpContext.RequestServices.GetRequiredService<ICurrentConfig>().Current.Board.SecondFactor));
     }
 
-    /// <summary>Changes with the password; the hash itself never leaves the store.</summary>
-    private static string StampOf(User user) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(user.PasswordHash)))[..16];
+    /// <summary>Changes with the password, with the second factor and when sessions are ended; no hash and no secret leaves the store.</summary>
+    public static string StampOf(User user) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{user.PasswordHash}\n{user.Epoch}\n{user.Factor?.SealedSecret}"))))[..16];
 }

@@ -3,15 +3,20 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Monitor.Core.Security;
+using Monitor.Host.Configuration;
+using Monitor.Host.Security;
 
 namespace Monitor.Host.Board.Access;
 
 /// <summary>Cookie, policies and antiforgery. Nothing is reachable unless an endpoint says so.</summary>
 internal static class BoardSecurity
 {
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, OpenIdConfig? openId, string directory)
     {
-        services.AddAuthentication(BoardPolicies.Scheme).AddCookie(BoardPolicies.Scheme, Cookie);
+        var authentication = services.AddAuthentication(BoardPolicies.Scheme).AddCookie(BoardPolicies.Scheme, Cookie);
+        services.AddOptions<CookieAuthenticationOptions>(BoardPolicies.Scheme).Configure<ICurrentConfig, SignInClock>(BoardSession.Configure);
+        if (openId is not null) OpenIdSetup.Add(authentication, openId, directory);
+        BoardLimits.Add(services);
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "monitor-form";
@@ -21,7 +26,7 @@ internal static class BoardSecurity
         });
 
         var read = new AuthorizationPolicyBuilder(BoardPolicies.Scheme).RequireAuthenticatedUser()
-            .RequireAssertion(c => !c.User.HasClaim(BoardPolicies.MustChange, "1")).Build();
+            .RequireAssertion(c => !c.User.HasClaim(BoardPolicies.MustChange, "1") && !c.User.HasClaim(BoardPolicies.MustEnrol, "1")).Build();
         services.AddAuthorizationBuilder()
             .SetDefaultPolicy(read)
             .SetFallbackPolicy(read)
@@ -59,10 +64,6 @@ internal static class BoardSecurity
         // Lax, not Strict: a link in an alert mail must arrive signed in. Forms carry their own token.
         o.Cookie.SameSite = SameSiteMode.Lax;
         o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        o.ExpireTimeSpan = TimeSpan.FromHours(12);
-        o.SlidingExpiration = true;
-        // The browser lives in real time even when a drill's clock runs fast.
-        o.TimeProvider = TimeProvider.System;
         o.LoginPath = "/signin";
         o.ReturnUrlParameter = "next";
         o.Events.OnValidatePrincipal = BoardPrincipal.RevalidateAsync;
@@ -80,15 +81,17 @@ internal static class BoardSecurity
     private static Task ToRefusal(RedirectContext<CookieAuthenticationOptions> context)
     {
         var mustChange = context.HttpContext.User.HasClaim(BoardPolicies.MustChange, "1");
-        if (mustChange && !IsScript(context.Request))
+        var mustEnrol = context.HttpContext.User.HasClaim(BoardPolicies.MustEnrol, "1");
+        if ((mustChange || mustEnrol) && !IsScript(context.Request))
         {
-            context.Response.Redirect("/password");
+            context.Response.Redirect(mustChange ? "/password" : "/factor");
             return Task.CompletedTask;
         }
 
         return Refusals.Forbidden().ExecuteAsync(context.HttpContext);
     }
 
-    private static bool IsScript(HttpRequest request) =>
+    /// <summary>Asked for by a page, not by a person.</summary>
+    internal static bool IsScript(HttpRequest request) =>
         request.Headers.ContainsKey("X-Fragment") || request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/live");
 }

@@ -5,6 +5,7 @@ using Monitor.Core.Judgements;
 using Monitor.Core.Posts;
 using Monitor.Core.Probes;
 using Monitor.Core.Security;
+using Monitor.Core.Sources;
 
 namespace Monitor.Host.Board.Access;
 
@@ -21,7 +22,7 @@ internal static class Permissions
     public static bool SeesRestricted(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.Admin;
 
     /// <summary>Whether the person may read the alert at all.</summary>
-    public static bool Sees(ClaimsPrincipal user, Alert alert) => !alert.Restricted || SeesRestricted(user);
+    public static bool Sees(ClaimsPrincipal user, Alert alert) => (!alert.Restricted || SeesRestricted(user)) && (SeesWeaknesses(user) || !OfWeaknesses(alert.Kind));
 
     /// <summary>Words of people in distress are not for every eye; nor is whose they are, even for those who may read them.</summary>
     public static bool Sees(ClaimsPrincipal user, Post post) => !Distressed(post) || SeesRestricted(user);
@@ -81,14 +82,25 @@ internal static class Permissions
     /// <summary>As <see cref="BoardPolicies.Label"/> says.</summary>
     public static bool MayLabel(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
 
-    /// <summary>Network security works on systems, not on speakers.</summary>
-    public static bool SeesAuthors(ClaimsPrincipal user) => RoleOf(user) != Role.Security;
+    /// <summary>Network security works on systems, not on speakers; a reader needs neither.</summary>
+    public static bool SeesAuthors(ClaimsPrincipal user) => RoleOf(user) is Role.Propaganda or Role.DutyOfficer or Role.Admin;
+
+    /// <summary>A post's address often holds its author's number at the platform.</summary>
+    public static bool SeesAddress(ClaimsPrincipal user, Post post) => post.Role == SourceRole.Official || SeesAuthors(user);
+
+    /// <summary>Whether a read of the post is one of restricted data.</summary>
+    public static bool IsRestricted(Post post) => Distressed(post);
+
+    public static bool IsRestricted(Story story) => story.Topic == Topics.StudentWellbeing;
 
     /// <summary>Nobody follows a person in distress from post to post; of a post no model has judged nobody knows.</summary>
     public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && post.Assessment is not null && !Distressed(post);
 
     /// <summary>Words of people in distress go into no file, whoever asks.</summary>
     public static bool IsRestricted(Post post) => Distressed(post);
+
+    // Kinds that speak of ways into a system.
+    private static bool OfWeaknesses(string kind) => kind == "overdue-weakness" || kind.StartsWith("exposure", StringComparison.Ordinal);
 
     private static bool Distressed(Post post) =>
         post.Assessment is { Topics: [Topics.StudentWellbeing, ..], Sentiment.Label: SentimentLabel.Negative };

@@ -13,6 +13,8 @@ internal static class Refusals
 
     public static IResult Conflict(string why) => Say(409, "未能执行", why);
 
+    public static IResult TooMany() => Say(429, "请求过于频繁", "短时间内请求过多，请稍候一分钟再试。");
+
     private static PageResult Say(int status, string title, string text) =>
         new(title, "", $"<section class=\"card\"><p>{text}</p><p><a href=\"/\">返回态势</a></p></section>", status);
 }

@@ -13,7 +13,7 @@ internal static class AlertPages
     public static async Task<IResult> Restricted(HttpContext context, Desk desk, CancellationToken ct)
     {
         if (!Permissions.SeesRestricted(context.User)) return Refusals.Forbidden();
-
+        await RestrictedReads.NoteAsync(context, "alerts", ct);
         var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => a.Restricted);
         var table = Tables.Of("关怀提示", ["级别", "状态", "提示", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有关怀提示。");
         return new PageResult("关怀提示", "/alerts", $"<section id=\"restricted\" class=\"card\" data-live=\"alerts\"><h2>最近 30 天 <small>仅限宣传组和管理员，请勿外传</small></h2>{table}</section>");
@@ -21,7 +21,7 @@ internal static class AlertPages
 
     public static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct)
     {
-        var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => !a.Restricted);
+        var alerts = (await desk.Ledger.AlertsAsync(desk.Now.AddDays(-30), 200, ct)).Where(a => !a.Restricted && Permissions.Sees(context.User, a));
         var table = Tables.Of("告警", ["级别", "状态", "告警", "团队", "类型", "开始", "持续", "受理"], alerts.Select(a => Row(a, desk.Now)), "最近 30 天没有告警。");
         return new PageResult("告警", "/alerts", $"<section id=\"alerts\" class=\"card\" data-live=\"alerts\"><h2>{Say("最近 30 天")} <small><a href=\"/silences\">{Say("静默")}</a></small></h2>{table}</section>{await DrillAlerts.ShowAsync(context, desk.Now, ct)}");
     }
@@ -30,7 +30,7 @@ internal static class AlertPages
     {
         if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
         if (!Permissions.Sees(context.User, alert)) return Refusals.Forbidden();
-
+        if (alert.Restricted) await RestrictedReads.NoteAsync(context, "alert " + id, ct);
         var decisions = await desk.Ledger.DecisionsAsync(id, 200, ct);
         var notices = await desk.Ledger.NoticesAsync(id, 200, ct);
         Html taken = alert.AcknowledgedBy is null ? (Html)$"{Say("未受理")}" : $"{alert.AcknowledgedBy} {(alert.AcknowledgedAt is { } at ? Times.Tag(at) : Html.Empty)}";
@@ -42,7 +42,7 @@ internal static class AlertPages
             <div><dt>{Say("解除")}</dt><dd>{(alert.ResolvedAt is { } end ? Times.Full(end) : Say("未解除"))}</dd></div><div><dt>{Say("受理")}</dt><dd>{taken}</dd></div>{await SameIncidentAsync(context, desk, alert, ct)}</dl>{AlertList.Button(context, alert)}{IssueAction.Button(context, alert)}
             {await CasePages.LinkAsync(context, desk, [Case.OfAlert(id)], Links.To("alerts", id), Permissions.MayAcknowledge(context.User, alert), ct)}
             <p><a href="{Links.To("alerts", id)}/report">{Say("导出快报（.docx）")}</a> · <a href="{Links.To("alerts", id)}/why">{Say("为什么通知（或没有通知）我？")}</a></p></section>
-            <section id="evidence" class="card" data-live="alerts"><h2>{Say("依据")}</h2>{await EvidenceAsync(desk, alert, ct)}</section>
+            <section id="evidence" class="card" data-live="alerts"><h2>{Say("依据")}</h2>{await EvidenceAsync(context, desk, alert, ct)}</section>
             {await SilenceForm.ShowAsync(context, desk, alert, ct)}
             {await VerdictForm.ShowAsync(context, desk, alert, ct)}
             <section id="notices" class="card" data-live="notices alerts"><h2>{Say("通知")}</h2>{Tables.Of("通知", ["时间", "渠道", "类型", "状态", "#次数", "回执", "送达"], notices.Select(Notice), "没有发出通知。")}</section>
@@ -69,13 +69,15 @@ internal static class AlertPages
     }
 
     /// <summary>Evidence ids are posts, stories or probe times; each is shown as what it turns out to be.</summary>
-    private static async Task<Html> EvidenceAsync(Desk desk, Alert alert, CancellationToken ct)
+    private static async Task<Html> EvidenceAsync(HttpContext context, Desk desk, Alert alert, CancellationToken ct)
     {
         List<Html> items = [];
+        void Add(bool sees, Html item) => items.Add(sees ? item : $"<li class=\"muted\">受限内容</li>");
+
         foreach (var id in alert.Evidence.Take(20))
         {
-            if (await desk.Archive.StoryAsync(id, ct) is { } story) items.Add($"<li><a href=\"{Links.To("stories", id)}\">{Say("话题（{0} 帖）：", story.Posts)}{StoryRows.Cut(story.Text, 100)}</a></li>");
-            else if (await desk.Archive.PostAsync(id, ct) is { } post) items.Add($"<li><a href=\"{Links.To("posts", id)}\">{StoryRows.Cut(post.FullText, 100)}</a></li>");
+            if (await desk.Archive.StoryAsync(id, ct) is { } story) Add(Permissions.Sees(context.User, story), $"<li><a href=\"{Links.To("stories", id)}\">{Say("话题（{0} 帖）：", story.Posts)}{StoryRows.Cut(story.Text, 100)}</a></li>");
+            else if (await desk.Archive.PostAsync(id, ct) is { } post) Add(Permissions.Sees(context.User, post), $"<li><a href=\"{Links.To("posts", id)}\">{StoryRows.Cut(post.FullText, 100)}</a></li>");
             else if (desk.Config.Sources.Any(s => s.Id == id)) items.Add($"<li><a href=\"{Links.To("sources", id)}\">{Say("来源“{0}”的异常记录与当时的应答", desk.SourceName(id))}</a></li>");
             else items.Add($"<li><code>{id}</code></li>");
         }

@@ -22,6 +22,7 @@ internal static class CasePages
     public static async Task<IResult> Restricted(HttpContext context, Desk desk, CancellationToken ct)
     {
         if (!Permissions.SeesRestricted(context.User)) return Refusals.Forbidden();
+        await RestrictedReads.NoteAsync(context, "cases", ct);
         var cases = (await desk.Ledger.CasesAsync(desk.Now.AddDays(-30), Most, ct)).Where(c => c.Restricted).ToList();
         return new PageResult("关怀事件", "/cases", $"<section id=\"cases\" data-live=\"cases\"><p class=\"muted\">仅限宣传组和管理员，请勿外传。</p>{CaseCards.Columns(desk, cases)}</section>");
     }
@@ -30,6 +31,7 @@ internal static class CasePages
     {
         if (await desk.Ledger.CaseAsync(id, ct) is not { } subject) return Refusals.NotFound("事件");
         if (!Permissions.Sees(context.User, subject)) return Refusals.Forbidden();
+        if (subject.Restricted) await RestrictedReads.NoteAsync(context, "case " + id, ct);
 
         var trail = await desk.Ledger.AuditOfAsync(id, 200, ct);
         var playbook = desk.Config.Cases.Departments.FirstOrDefault(d => d.Id == subject.Department)?.Playbook;

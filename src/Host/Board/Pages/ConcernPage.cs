@@ -1,4 +1,5 @@
 using Monitor.Analysis.Concerns;
+using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
 
 namespace Monitor.Host.Board.Pages;
@@ -9,9 +10,10 @@ internal static class ConcernPage
     private const int Most = 60;
     private const int Samples = 5;
 
-    public static async Task<IResult> Show(Desk desk, ConcernDesk concerns, CancellationToken ct)
+    public static async Task<IResult> Show(HttpContext context, Desk desk, ConcernDesk concerns, CancellationToken ct)
     {
-        var found = (await concerns.FindAsync(ct)).Where(c => c.Askers > 1).ToList();
+        var found = (await concerns.FindAsync(ct)).Where(c => c.Askers > 1 && Sees(context, c)).ToList();
+        await PostRows.NoteAsync(context, found.SelectMany(c => c.Posts.TakeLast(Samples)), ct);
         var open = found.Where(c => !c.Answered).Take(Most).ToList();
         var answered = found.Where(c => c.Answered).Take(Most).ToList();
         Html body = $"""
@@ -20,6 +22,9 @@ internal static class ConcernPage
             """;
         return new PageResult("关切", "/concerns", body);
     }
+
+    /// <summary>A concern speaks with the words of its posts: one restricted post among them makes it so.</summary>
+    private static bool Sees(HttpContext context, Concern c) => Permissions.SeesRestricted(context.User) || !c.Posts.Any(Permissions.IsRestricted);
 
     private static Html List(Desk desk, List<Concern> concerns, string empty) =>
         concerns.Count == 0 ? (Html)$"<p class=\"empty\">{empty}</p>" : $"<ol class=\"rows concerns\">{concerns.Select(c => Row(desk, c))}</ol>";

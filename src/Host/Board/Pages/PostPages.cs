@@ -15,6 +15,7 @@ internal static class PostPages
         var posts = await desk.Archive.SearchAsync(query, ct);
         var address = PostSearch.Address(query, 0);
         var file = "/posts/file?" + (address.Contains('?', StringComparison.Ordinal) ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..] + "&" : "") + "format=";
+        await PostRows.NoteAsync(context, posts, ct);
         Html body = $"""
             {PostSearch.Form(desk, query)}
             {await SavedFilters.ShowAsync(context, desk, address, ct)}
@@ -27,6 +28,7 @@ internal static class PostPages
     {
         if (await desk.Archive.PostAsync(id, ct) is not { } post) return Refusals.NotFound("帖文");
         if (!Permissions.Sees(context.User, post)) return Refusals.Forbidden();
+        if (Permissions.IsRestricted(post)) await RestrictedReads.NoteAsync(context, "post " + id, ct);
 
         var reasons = post.Assessment?.Rumour.Reasons ?? [];
         Html author = Permissions.SeesAuthor(context.User, post) ? $"<div><dt>作者代号</dt><dd>{PostRows.Author(post.AuthorKey)}</dd></div>" : Html.Empty;
@@ -36,7 +38,7 @@ internal static class PostPages
             <dl class="facts"><div><dt>来源</dt><dd>{desk.SourceName(post.SourceId)}（{Terms.Of(post.Platform)}{(post.Role == SourceRole.Official ? "，官方" : "")}）</dd></div>
             <div><dt>发布</dt><dd>{Times.Full(post.Published)}</dd></div><div><dt>发现</dt><dd>{Times.Full(post.FirstSeen)}</dd></div>{FateMarks.Facts(post)}{author}
             <div><dt>话题</dt><dd>{story}</dd></div><div><dt>热度 / 回复</dt><dd>{post.Heat ?? 0} / {post.Replies ?? 0}</dd></div>
-            <div><dt>原文地址</dt><dd>{Links.Outside(post.Url)}</dd></div></dl></section>
+            <div><dt>原文地址</dt><dd>{(Permissions.SeesAddress(context.User, post) ? Links.Outside(post.Url) : $"仅宣传人员可见")}</dd></div></dl></section>
             {(post.Assessment is null ? (Html)$"<section class=\"card\"><p class=\"empty\">未评估。模型可用后会自动补评。</p></section>" : Judged(post, post.Assessment))}
             {(post.Assessment is null ? Html.Empty : ClaimRows.Of(post.Assessment))}
             {FateMarks.History(post.Edited is null ? [] : await desk.Archive.RevisionsAsync(id, ct))}

@@ -14,6 +14,12 @@ internal static class PostRows
         return Tables.Of("帖文", heads, posts.Where(p => Permissions.Sees(context.User, p)).Select(p => Row(context, desk, p, authors)), "没有符合条件的帖文。");
     }
 
+    /// <summary>Restricted posts among those about to be shown; their ids, so that the trail says which.</summary>
+    public static async Task NoteAsync(HttpContext context, IEnumerable<Post> posts, CancellationToken ct)
+    {
+        foreach (var post in posts.Where(p => Permissions.IsRestricted(p) && Permissions.Sees(context.User, p))) await RestrictedReads.NoteAsync(context, "post " + post.Id, ct);
+    }
+
     public static Html Author(string? key) => key is null ? (Html)$"—" : $"<code>{(key.Length > 8 ? key[..8] : key)}</code>";
 
     private static Html Row(HttpContext context, Desk desk, Post post, bool authors)

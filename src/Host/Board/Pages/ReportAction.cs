@@ -9,6 +9,7 @@ internal static class ReportAction
     public static async Task<IResult> OfAlert(HttpContext context, string id, Desk desk, ReportDesk reports, CancellationToken ct)
     {
         if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
+        if (alert.Restricted && Permissions.Sees(context.User, alert)) await RestrictedReads.NoteAsync(context, "alert " + id, ct);
         return Permissions.Sees(context.User, alert) ? await FileAsync(context, id, reports, ct) : Refusals.Forbidden();
     }
 

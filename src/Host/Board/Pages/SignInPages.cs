@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
 using Monitor.Core.Contracts;
+using Monitor.Core.Security;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using Monitor.Host.Configuration;
 using Monitor.Host.Security;
 
 namespace Monitor.Host.Board.Pages;
@@ -10,24 +12,31 @@ internal static class SignInPages
 {
     public static IResult Show(HttpContext context, string? next) => Form(context, Links.Local(next), null);
 
-    public static async Task<IResult> SignIn(HttpContext context, IUserDoor door, CancellationToken ct)
+    public static async Task<IResult> SignIn(HttpContext context, IUserDoor door, ICurrentConfig config, CancellationToken ct)
     {
+        if (config.Current.Board.OpenId is { Only: true }) return Refusals.Forbidden();
         var form = await context.Request.ReadFormAsync(ct);
         var next = Links.Local(form["next"]);
         var result = await door.SignInAsync(form["name"].ToString().Trim(), form["password"].ToString(), ct);
         if (result is not { Outcome: SignInOutcome.Ok or SignInOutcome.MustChangePassword, User: { } user })
         {
             var locked = result.Outcome == SignInOutcome.LockedOut;
-            return Form(context, next, locked ? "连续多次密码错误，账号已临时锁定，请 15 分钟后再试。" : "用户名或密码不正确。");
+            return Form(context, next, locked ? "账号已锁定：连续多次错误后请等 15 分钟再试，被停用的账号请联系管理员。" : "用户名或密码不正确。");
         }
 
-        await context.SignInAsync(BoardPolicies.Scheme, BoardPrincipal.Of(user));
-        return Results.LocalRedirect(result.Outcome == SignInOutcome.MustChangePassword ? "/password" : next);
+        return user.Factor is null ? await EnterAsync(context, user, next) : FactorStep.Form(context, user, next, null);
     }
 
-    public static async Task<IResult> SignOut(HttpContext context)
+    public static async Task<IResult> EnterAsync(HttpContext context, User user, string next)
+    {
+        await BoardSession.BeginAsync(context, user);
+        return Results.LocalRedirect(user.MustChangePassword ? "/password" : next);
+    }
+
+    public static async Task<IResult> SignOut(HttpContext context, ICurrentConfig config)
     {
         await context.SignOutAsync(BoardPolicies.Scheme);
+        if (context.User.HasClaim(BoardPolicies.Vouched, "1") && config.Current.Board.OpenId is { } openId) return await OpenIdPages.SignedOutAsync(context, openId);
         return Results.LocalRedirect("/signin");
     }
 
@@ -35,6 +44,7 @@ internal static class SignInPages
 
     public static async Task<IResult> ChangePassword(HttpContext context, IUserDoor door, ILedger ledger, CancellationToken ct)
     {
+        if (context.User.HasClaim(BoardPolicies.Vouched, "1")) return Refusals.Forbidden();
         var form = await context.Request.ReadFormAsync(ct);
         var name = context.User.Identity!.Name!;
         if (form["new"] != form["again"]) return PasswordForm(context, "两次输入的新密码不一致。");
@@ -42,24 +52,26 @@ internal static class SignInPages
         var lacks = await door.ChangePasswordAsync(name, form["old"].ToString(), form["new"].ToString(), ct);
         if (lacks is not null) return PasswordForm(context, lacks);
 
-        if (await ledger.UserAsync(name, ct) is { } user) await context.SignInAsync(BoardPolicies.Scheme, BoardPrincipal.Of(user));
+        if (await ledger.UserAsync(name, ct) is { } user) await BoardSession.BeginAsync(context, user);
         return Results.LocalRedirect("/");
     }
 
     private static PageResult Form(HttpContext context, string next, string? failure)
     {
-        Html body = $"""
-            <form method="post" action="/signin" class="card narrow">{Failure(failure)}{PageResult.TokenField(context)}
+        var openId = context.RequestServices.GetRequiredService<ICurrentConfig>().Current.Board.OpenId;
+        Html own = openId is { Only: true } ? Html.Empty : $"""
+            <form method="post" action="/signin">{Failure(failure)}{PageResult.TokenField(context)}
             <input type="hidden" name="next" value="{next}">
             <label>用户名<input name="name" autocomplete="username" required autofocus maxlength="100"></label>
             <label>密码<input name="password" type="password" autocomplete="current-password" required maxlength="200"></label>
             <button>登录</button></form>
             """;
-        return new PageResult("登录", "", body, failure is null ? 200 : 401);
+        return new PageResult("登录", "", $"<section class=\"card narrow\">{OpenIdPages.Button(openId, next)}{own}</section>", failure is null ? 200 : 401);
     }
 
     private static PageResult PasswordForm(HttpContext context, string? failure)
     {
+        if (context.User.HasClaim(BoardPolicies.Vouched, "1")) return new PageResult("修改密码", "", $"<p class=\"card narrow\">您通过统一身份认证登录，密码在那里修改。</p>");
         var forced = context.User.HasClaim(BoardPolicies.MustChange, "1");
         Html body = $"""
             <form method="post" action="/password" class="card narrow">{Failure(failure)}{PageResult.TokenField(context)}
@@ -72,5 +84,5 @@ internal static class SignInPages
         return new PageResult("修改密码", "", body, failure is null ? 200 : 400);
     }
 
-    private static Html Failure(string? text) => text is null ? Html.Empty : $"<p class=\"failure\" role=\"alert\">{text}</p>";
+    internal static Html Failure(string? text) => text is null ? Html.Empty : $"<p class=\"failure\" role=\"alert\">{text}</p>";
 }

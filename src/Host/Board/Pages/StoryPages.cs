@@ -13,6 +13,7 @@ internal static class StoryPages
     public static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct)
     {
         var stories = await desk.Archive.StoriesAsync(desk.Now.AddDays(-3), 200, ct);
+        foreach (var story in stories.Where(s => Permissions.IsRestricted(s) && Permissions.Sees(context.User, s))) await RestrictedReads.NoteAsync(context, "story " + story.Id, ct);
         var table = Tables.Of("话题", ["内容", "主题", "#帖文", "#作者", "#平台", "#最高风险", "首次出现", "最近"], stories.Where(s => Permissions.Sees(context.User, s)).Select(StoryRows.Row), "最近 3 天没有话题。");
         return new PageResult("话题", "/stories", $"<section id=\"stories\" class=\"card\" data-live=\"posts\"><h2>最近 3 天 <small>最近增长的在前</small></h2>{table}</section>");
     }
@@ -21,9 +22,11 @@ internal static class StoryPages
     {
         if (await desk.Archive.StoryAsync(id, ct) is not { } story) return Refusals.NotFound("话题");
         if (!Permissions.Sees(context.User, story)) return Refusals.Forbidden();
+        if (Permissions.IsRestricted(story)) await RestrictedReads.NoteAsync(context, "story " + story.Id, ct);
 
         // Asked for under an id that was merged away, the story answers with the one it went into.
         var posts = await desk.Archive.SearchAsync(new PostQuery { StoryId = story.Id, Limit = Most }, ct);
+        await PostRows.NoteAsync(context, posts, ct);
         Html body = $"""
             <section id="story" class="card" data-live="posts"><p class="quote">{story.Text}</p>
             <dl class="facts"><div><dt>主题</dt><dd>{Terms.Of(story.Topic)}</dd></div><div><dt>帖文</dt><dd>{story.Posts}</dd></div><div><dt>作者</dt><dd>{story.Authors}</dd></div>

@@ -10,6 +10,9 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
 {
     private ProbeResult? Last => Hour.Count == 0 ? null : Hour[0];
 
+    /// <summary>Whether the reader may see what a result says: its message repeats what was found.</summary>
+    public required Func<ProbeResult, bool> Open { private get; init; }
+
     private bool Stale => Last is null || Now - Last.At > Target.Interval * 3;
 
     public ProbeState State => Stale ? ProbeState.Unknown : Last!.State;
@@ -22,6 +25,7 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
         { Stale: true } => Say("已 {0} 没有新结果", Times.Span(Now - Last.At)),
         // Lights are on everybody's front page.
         { Last.Findings: var findings } when findings.Any(f => f.Code.StartsWith(Permissions.Exposure, StringComparison.Ordinal)) => Say("有安全发现，见隐患台账"),
+        { Last.Message: not null } when !Open(Last) => "有安全发现，仅网络安全人员可见",
         { Unconfirmed: true } => Say("失败待确认：") + Last.Message,
         _ => Last.Message ?? (Last.Timings is { } t ? FormattableString.Invariant($"{t.Total:0} ") + Say("毫秒") : ""),
     };
@@ -51,12 +55,12 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
 
 internal static class TargetLights
 {
-    public static async Task<IReadOnlyList<TargetLight>> ReadAsync(Desk desk, CancellationToken ct)
+    public static async Task<IReadOnlyList<TargetLight>> ReadAsync(HttpContext context, Desk desk, CancellationToken ct)
     {
         var now = desk.Now;
         List<TargetLight> lights = [];
         foreach (var target in desk.Config.Targets.Where(t => t.Enabled))
-            lights.Add(new TargetLight(target, await desk.Archive.ProbesAsync(target.Id, now.AddHours(-1), 3600, ct), now));
+            lights.Add(new TargetLight(target, await desk.Archive.ProbesAsync(target.Id, now.AddHours(-1), 3600, ct), now) { Open = r => r.Findings.All(f => Permissions.Sees(context.User, f)) });
         return [.. lights.OrderByDescending(l => l.State)];
     }
 }

@@ -8,9 +8,9 @@ namespace Monitor.Host.Board.Pages;
 
 internal static class TargetPages
 {
-    public static async Task<IResult> List(Desk desk, CancellationToken ct)
+    public static async Task<IResult> List(HttpContext context, Desk desk, CancellationToken ct)
     {
-        var lights = await TargetLights.ReadAsync(desk, ct);
+        var lights = await TargetLights.ReadAsync(context, desk, ct);
         return new PageResult("系统", "/targets", $"<section id=\"targets\" class=\"card\" data-live=\"probes tick\"><h2>{Say("系统状态")} <small>{Say("最近一小时；柱越高越差")}</small></h2><div class=\"lights\">{lights.Select(l => l.Card())}</div></section>");
     }
 
@@ -20,7 +20,7 @@ internal static class TargetPages
 
         var now = desk.Now;
         var results = await desk.Archive.ProbesAsync(id, now.AddHours(-24), 200, ct);
-        var light = new TargetLight(target, [.. results.Where(r => r.At > now.AddHours(-1))], now);
+        var light = new TargetLight(target, [.. results.Where(r => r.At > now.AddHours(-1))], now) { Open = r => r.Findings.All(f => Permissions.Sees(context.User, f)) };
         var findings = (results.FirstOrDefault()?.Findings ?? []).Where(f => Permissions.Sees(context.User, f));
         Html body = $"""
             <section id="state" class="card" data-live="probes"><p>{Badges.Of(light.State)} {light.Note}</p>{light.Strip()}<p class="muted">{Say("最近一小时；柱越高越差")}</p></section>

@@ -13,6 +13,7 @@ internal static class WhyPage
     {
         if (await desk.Ledger.AlertAsync(id, ct) is not { } alert) return Refusals.NotFound("告警");
         if (!Permissions.Sees(context.User, alert)) return Refusals.Forbidden();
+        if (alert.Restricted) await RestrictedReads.NoteAsync(context, "alert " + id, ct);
         var decisions = await desk.Ledger.DecisionsAsync(id, Most, ct);
         var fates = Why.Of(desk.Config, alert, await desk.Ledger.StandingAsync(desk.Now, ct), decisions, desk.Now);
         var before = (await desk.Ledger.DecisionsOfAsync(alert.Fingerprint, Most, ct)).Where(d => d.AlertId != id);

@@ -17,7 +17,7 @@ internal static class WallPage
     public static async Task<IResult> Show(HttpContext context, Desk desk, CancellationToken ct)
     {
         var open = (await desk.Ledger.OpenAlertsAsync(ct)).Where(a => !a.Restricted).OrderByDescending(a => a.Level).ThenBy(a => a.Since).ToList();
-        var lights = await TargetLights.ReadAsync(desk, ct);
+        var lights = await TargetLights.ReadAsync(context, desk, ct);
         var sources = await desk.Archive.SourcesAsync(ct);
         var topics = await HotTopic.ReadAsync(desk, MostTopics, ct);
         Html body = $"""

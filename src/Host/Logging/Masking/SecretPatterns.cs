@@ -43,7 +43,8 @@ internal static partial class SecretPatterns
     [GeneratedRegex(@"(://)[^\s/@""'<>]{1,300}@", Loose)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"((?:proxy-)?authorization[""']?\s*[:=]\s*[""']?(?:[a-z]{3,12} )?|(?:set-)?cookie[""']?\s*[:=]\s*[""']?)[^\r\n""']+", Loose)]
+    // Only a scheme that is registered (IANA) or common stays: any other word may be the secret itself.
+    [GeneratedRegex(@"((?:proxy-)?authorization[""']?\s*[:=]\s*[""']?(?:(?:basic|bearer|digest|dpop|hoba|mutual|negotiate|ntlm|oauth|scram-sha-(?:1|256)|vapid|apikey|token) )?|(?:set-)?cookie[""']?\s*[:=]\s*[""']?)[^\r\n""']+", Loose)]
     private static partial Regex Header();
 
     [GeneratedRegex(@"\b((?:bearer|basic|apikey|digest) +)([a-z0-9+/=._~\-]{8,})", Loose)]

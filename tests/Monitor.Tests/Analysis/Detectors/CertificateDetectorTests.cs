@@ -25,6 +25,24 @@ public sealed class CertificateDetectorTests
         if (signal is not null) Assert.Equal((WarningLevel.Yellow, Team.Security, SignalState.Firing), (signal.Level, signal.Team, signal.State));
     }
 
+    [Fact]
+    public void Each_line_before_the_end_is_a_step_of_its_own()
+    {
+        var steps = new List<(double Days, WarningLevel Level, int Step)>();
+        foreach (var (days, severity) in new[] { (29.5, FindingSeverity.Low), (14.5, FindingSeverity.Low), (13.5, FindingSeverity.Low), (6.9, FindingSeverity.Medium), (2.9, FindingSeverity.Medium), (0.5, FindingSeverity.High) })
+        {
+            var window = Window('U', new Finding("tls.expiring", severity, "将过期"));
+            var shown = new ServerCertificate(Now.AddDays(-60), Now.AddDays(days), "portal", "ca");
+            var results = window.Probes["portal"].Select(r => r with { Certificate = shown }).ToList();
+            var signal = Assert.Single(_detector.Detect(window with { Probes = new Dictionary<string, IReadOnlyList<ProbeResult>> { ["portal"] = results } }));
+            steps.Add((days, signal.Level, signal.Step));
+        }
+
+        Assert.Equal(
+            [(29.5, WarningLevel.Blue, 1), (14.5, WarningLevel.Blue, 1), (13.5, WarningLevel.Blue, 2), (6.9, WarningLevel.Yellow, 3), (2.9, WarningLevel.Yellow, 4), (0.5, WarningLevel.Yellow, 5)],
+            steps);
+    }
+
     [Theory]
     [InlineData('U', SignalState.Clear)]
     [InlineData('D', SignalState.Unknown)]

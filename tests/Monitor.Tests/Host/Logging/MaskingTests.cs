@@ -24,6 +24,7 @@ public sealed class MaskingTests : IDisposable
     [InlineData("Server=db;Pwd='a;b c';Database=x", "a;b c")]
     [InlineData("Data Source=x;Password=last", "last")]
     [InlineData("Authorization: Bearer abc.def-ghi", "abc.def-ghi")]
+    [InlineData("words Authorization: rlYioFCbIFnW words", "rlYioFCbIFnW")]
     [InlineData("headers {Authorization=ApiKey VnVhQ2ZHY0JDZGJrUW0tZTVhT3g6dWkybHAyYXhUTm1zeWFrdzl0dk5udw==}", "VnVhQ2ZHY0JDZGJrUW0tZTVhT3g6dWkybHAyYXhUTm1zeWFrdzl0dk5udw")]
     [InlineData("sent Basic dXNlcjpwYXNz0", "dXNlcjpwYXNz0")]
     [InlineData("Cookie: .Monitor=CfDJ8Abc; other=1", "CfDJ8Abc")]

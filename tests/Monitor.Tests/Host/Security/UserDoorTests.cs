@@ -10,9 +10,10 @@ public sealed class UserDoorTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly TempDatabase _database = new();
+    private readonly SignInGate _gate = new();
     private readonly UserDoor _door;
 
-    public UserDoorTests() => _door = new UserDoor(_database.Ledger, _time);
+    public UserDoorTests() => _door = new UserDoor(_database.Ledger, _time, _gate);
 
     [Fact]
     public async Task A_new_user_signs_in_once_and_must_choose_a_password()
@@ -55,7 +56,7 @@ public sealed class UserDoorTests : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _door.Dispose();
+        _gate.Dispose();
         return _database.DisposeAsync();
     }
 

@@ -1,0 +1,12 @@
+ALTER TABLE users ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE users ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE users ADD COLUMN issuer TEXT;
+ALTER TABLE users ADD COLUMN subject TEXT;
+CREATE UNIQUE INDEX users_identity ON users (issuer, subject);
+
+CREATE TABLE second_factors (
+    user_name TEXT PRIMARY KEY COLLATE NOCASE,
+    secret    TEXT NOT NULL,
+    step      INTEGER NOT NULL,
+    recovery  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
