@@ -96,9 +96,6 @@ internal static class Permissions
     /// <summary>Nobody follows a person in distress from post to post; of a post no model has judged nobody knows.</summary>
     public static bool SeesAuthor(ClaimsPrincipal user, Post post) => SeesAuthors(user) && post.Assessment is not null && !Distressed(post);
 
-    /// <summary>Words of people in distress go into no file, whoever asks.</summary>
-    public static bool IsRestricted(Post post) => Distressed(post);
-
     // Kinds that speak of ways into a system.
     private static bool OfWeaknesses(string kind) => kind == "overdue-weakness" || kind.StartsWith("exposure", StringComparison.Ordinal);
 

@@ -70,7 +70,6 @@ internal static partial class AccessTable
         Page(Get, "/stories/{id}", Readers),
         Page(Get, "/targets", Readers),
         Page(Get, "/targets/{id}", Readers),
-        Page(Get, "/wall", Readers),
         Page(Get, "/weaknesses", Systems),
         Page(Get, "/weaknesses/file", Systems),
         Page(Get, "/weaknesses/{id}", Systems),
@@ -92,12 +91,12 @@ internal static partial class AccessTable
         Page(Post, "/digest/mailbox", Readers),
         Page(Post, "/digest/send", Duty),
         Page(Post, "/drills/{id}/stop", Duty),
-        Page(Post, "/guides/close", Readers),
         Page(Post, "/posts/filters", Readers),
         Page(Post, "/posts/filters/remove", Readers),
         Page(Post, "/posts/{id}/label", Content),
         Page(Post, "/silences/{id}/end", Takers),
         Page(Post, "/stories/{id}/case", Takers),
+        Page(Post, "/targets/{id}/approve", Takers),
         Page(Post, "/weaknesses/{id}/{step}", Systems),
     ];
 
