@@ -130,6 +130,28 @@ public abstract partial class LedgerContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_factor_is_kept_beside_its_user_and_each_of_its_codes_is_spent_once()
+    {
+        var user = new User("chen", Role.Security, "hash", false, 0, null) { Epoch = 3, Disabled = true, Identity = new OpenIdentity("https://login.example.cn", "u-1") };
+        await Ledger.SaveUserAsync(user, default);
+        Assert.Equal(user, await Ledger.UserAsync("chen", default));
+        Assert.False(await Ledger.SpendStepAsync("chen", 1, default));
+        await Ledger.SaveFactorAsync("CHEN", new SecondFactor("sealed", 100, ["aa", "bb", "cc"]), default);
+        // Saving the user, as counting a wrong password does, leaves the factor alone.
+        await Ledger.SaveUserAsync(user with { FailedSignIns = 1 }, default);
+        Assert.False(await Ledger.SpendStepAsync("chen", 100, default));
+        var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Ledger.SpendStepAsync("Chen", 101, default))));
+        Assert.Single(won, w => w);
+        Assert.False(await Ledger.SpendRecoveryAsync("chen", "a", default));
+        Assert.Single(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Ledger.SpendRecoveryAsync("chen", "bb", default)))), w => w);
+        var kept = (await Ledger.UsersAsync(default)).Single().Factor!;
+        Assert.Equal(("sealed", 101L), (kept.SealedSecret, kept.LastStep));
+        Assert.Equal(["aa", "cc"], kept.RecoveryHashes);
+        await Ledger.SaveFactorAsync("chen", null, default);
+        Assert.Null((await Ledger.UserAsync("chen", default))!.Factor);
+    }
+
+    [Fact]
     public async Task The_audit_trail_grows_and_comes_newest_first()
     {
         var entries = Enumerable.Range(0, 5).Select(i => new AuditEntry(Some.T0.AddMinutes(i), "值班", "acknowledge", $"a{i}", i % 2 == 0 ? null : "细节")).ToList();
