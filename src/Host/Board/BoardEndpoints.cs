@@ -126,6 +126,9 @@ internal static class BoardEndpoints
     private static void MapOwn(RouteGroupBuilder pages)
     {
         pages.MapPost(GuideCard.Path, GuideCard.Close);
+        pages.MapPost(SavedFilters.Path, SavedFilters.Save);
+        pages.MapPost(SavedFilters.Path + "/remove", SavedFilters.Remove);
+        pages.MapGet("/posts/file", PostFiles.Download);
     }
 
     private static void MapDigest(WebApplication app)

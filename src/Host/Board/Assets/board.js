@@ -57,22 +57,22 @@
   const axis = { type: "time", axisLabel: { hideOverlap: true } };
   const base = () => ({ useUTC: true, animation: false, grid: { left: 8, right: 12, top: 34, bottom: 8, containLabel: true }, legend: { top: 0 },
     tooltip: { trigger: "axis", renderMode: "richText" }, aria: { enabled: true } });
-  const areas = d => ({ silent: true, label: { position: "insideTop" }, data: d.bursts.map(b => [
-    { xAxis: b.from + zone, name: (b.mood ? "▼ " + t("情绪转负") : "▲ " + t("话题突增")) + (b.topic ? " " + b.topic : ""), itemStyle: { color: b.mood ? "rgba(198,70,0,.16)" : "rgba(98,160,234,.22)" } },
+  const areas = (d, size) => ({ silent: true, label: { position: "insideTop" }, data: d.bursts.map((b, i) => [
+    { xAxis: b.from + zone, name: (b.mood ? "▼ " : "▲ ") + (b.topic || t(b.mood ? "情绪转负" : "话题突增")), label: { distance: 4 + i % 4 * (size || 14) * 1.3 }, itemStyle: { color: b.mood ? "rgba(198,70,0,.16)" : "rgba(98,160,234,.22)" } },
     { xAxis: b.until + zone }]) });
   // The same chart for a dark wall seen from four metres: everything as large as the page's own letters.
   const large = o => {
     const size = parseFloat(getComputedStyle(document.documentElement).fontSize), color = "#d7e0ea", line = { lineStyle: { color: "#33404f" } };
-    const dress = a => ({ ...a, axisLabel: { ...a.axisLabel, fontSize: size, color }, axisLine: line, splitLine: a.type === "time" ? { show: false } : line });
+    const dress = a => ({ ...a, axisLabel: { ...a.axisLabel, fontSize: size, color }, axisLine: line, splitNumber: a.type === "time" ? 5 : 3, splitLine: a.type === "time" ? { show: false } : line });
     const shades = { "#1a5fb4": "#62a0ea", "#c64600": "#ffa348", "#1e7b45": "#57e389", "#813d9c": "#dc8add", "#c01c28": "#ff6b75" };
     return { ...o, textStyle: { fontSize: size, color }, legend: { top: 0, textStyle: { fontSize: size, color }, itemWidth: size * 1.4 }, grid: { ...o.grid, top: size * 2 }, xAxis: dress(o.xAxis), yAxis: dress(o.yAxis),
       tooltip: { show: false }, series: o.series.map(s => ({ ...s, color: shades[s.color] || s.color, lineStyle: { ...s.lineStyle, width: 4 }, symbolSize: size * .8,
         ...(s.markArea ? { markArea: { ...s.markArea, label: { position: "insideTop", fontSize: size, color } } } : {}) })) };
   };
   const charts = {
-    wall: d => large(charts.curve(d)),
-    curve: d => ({ ...base(), xAxis: axis, yAxis: { type: "value", minInterval: 1 }, series: [
-      { name: t("全部帖文"), type: "line", showSymbol: false, areaStyle: { opacity: .12 }, color: "#1a5fb4", data: d.points.map(p => [p.at + zone, p.posts]), markArea: areas(d),
+    wall: d => large(charts.curve(d, parseFloat(getComputedStyle(document.documentElement).fontSize))),
+    curve: (d, size) => ({ ...base(), xAxis: axis, yAxis: { type: "value", minInterval: 1 }, series: [
+      { name: t("全部帖文"), type: "line", showSymbol: false, areaStyle: { opacity: .12 }, color: "#1a5fb4", data: d.points.map(p => [p.at + zone, p.posts]), markArea: areas(d, size),
         markLine: { symbol: "none", silent: true, label: { show: false }, lineStyle: { color: "#c01c28", width: 1, type: "solid", opacity: .45 }, data: d.failures.map(f => ({ xAxis: f.at + zone })) } },
       { name: t("负面"), type: "line", showSymbol: false, color: "#c64600", lineStyle: { type: "dashed" }, data: d.points.map(p => [p.at + zone, p.negative]) },
       { name: t("正面"), type: "line", showSymbol: false, color: "#1e7b45", lineStyle: { type: "dotted" }, data: d.points.map(p => [p.at + zone, p.positive]) },

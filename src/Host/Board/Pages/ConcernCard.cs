@@ -7,9 +7,9 @@ namespace Monitor.Host.Board.Pages;
 /// <summary>How many questions that several people asked nobody has answered, and the one most asked.</summary>
 internal static class ConcernCard
 {
-    public static async Task<Html> OfAsync(ConcernDesk concerns, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Html> OfAsync(HttpContext context, ConcernDesk concerns, DateTimeOffset now, CancellationToken ct)
     {
-        var found = (await concerns.GlanceAsync(ct)).Where(c => c.Askers > 1).ToList();
+        var found = (await concerns.GlanceAsync(ct)).Where(c => c.Askers > 1 && ConcernPage.Sees(context, c)).ToList();
         var open = found.Where(c => !c.Answered).ToList();
         return $"""
             <section id="concerns" class="card" data-live="posts"><h2>{Say("关切未答")} <small>{Say("最近 3 天")}</small></h2>

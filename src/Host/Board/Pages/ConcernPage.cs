@@ -24,7 +24,7 @@ internal static class ConcernPage
     }
 
     /// <summary>A concern speaks with the words of its posts: one restricted post among them makes it so.</summary>
-    private static bool Sees(HttpContext context, Concern c) => Permissions.SeesRestricted(context.User) || !c.Posts.Any(Permissions.IsRestricted);
+    public static bool Sees(HttpContext context, Concern c) => Permissions.SeesRestricted(context.User) || !c.Posts.Any(Permissions.IsRestricted);
 
     private static Html List(Desk desk, List<Concern> concerns, string empty) =>
         concerns.Count == 0 ? (Html)$"<p class=\"empty\">{empty}</p>" : $"<ol class=\"rows concerns\">{concerns.Select(c => Row(desk, c))}</ol>";

@@ -34,6 +34,6 @@ internal static class LabelAction
         await desk.Ledger.SaveLabelAsync(label, ct);
         await desk.Ledger.AuditAsync(new AuditEntry(desk.Now, label.Who, "label", id, $"{task}: {value} (machine: {said ?? "-"}, {label.Model ?? "-"})"), ct);
         bus.Publish("labels");
-        return Results.LocalRedirect(Links.To("posts", id));
+        return Results.LocalRedirect(form["back"] == "/models" ? "/models#label-queue" : Links.To("posts", id));
     }
 }

@@ -41,6 +41,12 @@ internal static class LabelForms
         _ => "形式",
     };
 
+    /// <summary>Both answers as buttons, to label where the post is listed; then back to the list.</summary>
+    public static Html Risk(HttpContext context, Post post, string back) => $"{LabelTasks.Values(LabelTasks.Rumour).Select(value => (Html)$"""
+        <form method="post" action="{Links.To("posts", post.Id)}/label" class="inline">{PageResult.TokenField(context)}<input type="hidden" name="task" value="{LabelTasks.Rumour}"><input type="hidden" name="value" value="{value}">
+        <input type="hidden" name="back" value="{back}"><button aria-label="{Value(LabelTasks.Rumour, value)}：{StoryRows.Cut(post.FullText, 30)}">{Value(LabelTasks.Rumour, value)}</button></form>
+        """)}";
+
     private static Html Row(HttpContext context, Post post, string task, PostLabel? label, bool may)
     {
         var said = LabelTasks.Said(task, post.Assessment);

@@ -12,7 +12,8 @@ namespace Monitor.Host.Board.Pages;
 internal static class ModelPages
 {
     private const int QueueLength = 20;
-    private static readonly TimeSpan QueueSpan = TimeSpan.FromDays(3);
+    private const int MostLabels = 10_000;
+    private static readonly TimeSpan QueueSpan = TimeSpan.FromDays(7);
 
     public static async Task<IResult> Show(HttpContext context, Desk desk, IModelStatus models, CancellationToken ct)
     {
@@ -24,7 +25,7 @@ internal static class ModelPages
             <section id="precision" class="card" data-live="verdicts"><h2>告警准确率 <small>最近 {over} 次评定，95 % 区间</small></h2>
             {(verdicts.Count == 0 ? (Html)$"<p class=\"empty\">还没有评定。请在告警详情页评定“告警正确”或“误报”。</p>" : Precision(AlertPrecision.Of(verdicts, "合计")))}</section>
             <section id="drift" class="card" data-live="models"><h2>漂移 <small>近期帖文与基准期相比</small></h2>{DriftTable.Of(desk, models.Drift)}</section>
-            <div class="two"><section id="label-queue" class="card" data-live="labels posts"><h2>待标帖文 <small>模型最拿不准的，最近 3 天</small></h2>{await QueueAsync(context, desk, ct)}</section>
+            <div class="two"><section id="label-queue" class="card" data-live="labels posts"><h2>待标帖文 <small>模型最拿不准的，最近 7 天</small></h2>{await QueueAsync(context, desk, ct)}</section>
             <section id="label-counts" class="card" data-live="labels"><h2>标注数</h2>{Counts(counts)}</section></div>
             """;
         return new PageResult("模型", "/models", body);
@@ -57,14 +58,17 @@ internal static class ModelPages
 
     private static async Task<Html> QueueAsync(HttpContext context, Desk desk, CancellationToken ct)
     {
-        var posts = await desk.Archive.SearchAsync(new PostQuery { From = desk.Now - QueueSpan, Limit = 500 }, ct);
-        var labelled = (await desk.Ledger.LabelsAsync(null, 2_000, ct)).Where(l => l.Task == LabelTasks.Rumour).Select(l => l.PostId).ToHashSet(StringComparer.Ordinal);
-        var queue = LabelQueue.Of([.. posts.Where(p => Permissions.Sees(context.User, p))], labelled, QueueLength);
-        return queue.Count == 0 ? (Html)$"<p class=\"empty\">没有拿不准的帖文。</p>" : $"<ol class=\"rows\">{queue.Select(Item)}</ol>";
+        // The newest show where the bands meet; those in doubt are asked for by themselves, or a busy hour would push the week's out.
+        var newest = new PostQuery { From = desk.Now - QueueSpan, Limit = 500 };
+        var posts = (await desk.Archive.SearchAsync(newest with { Band = RiskBand.Unsure }, ct)).Concat(await desk.Archive.SearchAsync(newest, ct)).DistinctBy(p => p.Id, StringComparer.Ordinal);
+        var labelled = (await desk.Ledger.LabelsAsync(null, MostLabels, ct)).Where(l => l.Task == LabelTasks.Rumour).Select(l => l.PostId).ToHashSet(StringComparer.Ordinal);
+        var queue = LabelQueue.Of([.. posts.Where(p => Permissions.Sees(context.User, p))], labelled, newest.Limit).OrderBy(p => p.Assessment!.Rumour.Band != RiskBand.Unsure).Take(QueueLength).ToList();
+        var may = Permissions.MayLabel(context.User);
+        return queue.Count == 0 ? (Html)$"<p class=\"empty\">没有拿不准的帖文。</p>" : $"<ol class=\"rows\">{queue.Select(p => Item(context, p, may))}</ol>";
     }
 
-    private static Html Item(Post post) => $"""
+    private static Html Item(HttpContext context, Post post, bool may) => $"""
         <li><a href="{Links.To("posts", post.Id)}">{StoryRows.Cut(post.FullText, 80)}</a>
-        <p class="muted">{Badges.Of(post.Assessment!.Rumour.Band)} {post.Assessment.Rumour.Score:0.00} · {Times.Tag(post.Published)}</p></li>
+        <p class="muted">{Badges.Of(post.Assessment!.Rumour.Band)} {post.Assessment.Rumour.Score:0.00} · {Times.Tag(post.Published)}</p>{(may ? (Html)$"<p class=\"inline\">{LabelForms.Risk(context, post, "/models")}</p>" : Html.Empty)}</li>
         """;
 }

@@ -26,10 +26,10 @@ internal static class OverviewPage
             <section id="open-alerts" class="card" data-live="alerts tick"><h2>{Say("未解除告警")} <small>{Say("{0} 条", open.Count)}</small></h2>{AlertList.Of(context, open, now)}</section>
             {await DrillAlerts.ShowAsync(context, now, ct)}
             <section id="targets" class="card" data-live="probes tick"><h2>{Say("系统状态")} <small>{Say("最近一小时")}</small></h2><div class="lights">{lights.Select(l => l.Card())}</div></section>
-            <section class="card"><h2>{Say("帖文与情绪")} <small>{Say("最近 6 小时；竖线为探测失败，底色为突增或情绪转负的告警")}</small></h2>
+            <section class="card"><h2>{Say("帖文与情绪")} <small>{Say("最近 6 小时；竖线为探测失败，底色 ▲ 为话题突增、▼ 为情绪转负")}</small></h2>
             <div class="chart" role="img" aria-label="{Say("帖文数量、负面帖文数量随时间变化，竖线标出系统探测失败，底色标出话题突增")}" data-chart="curve" data-src="/api/curve?hours=6" data-live-chart="posts probes alerts"></div></section>
             <div class="two"><div><section id="hot-stories" class="card" data-live="posts"><h2>{Say("最热话题")} <small>{Say("最近 24 小时")}</small></h2>{StoryRows.List(hottest)}</section>
-            {await ConcernCard.OfAsync(concerns, desk.Now, ct)}</div>
+            {await ConcernCard.OfAsync(context, concerns, desk.Now, ct)}</div>
             <section id="source-health" class="card" data-live="sources posts"><h2>{Say("来源状态")}</h2>{SourceRows.Brief(desk, sources)}</section></div>
             """;
         return new PageResult(Say("态势"), "/", body);

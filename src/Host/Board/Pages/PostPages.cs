@@ -3,6 +3,7 @@ using Monitor.Core.Posts;
 using Monitor.Core.Sources;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
+using static Monitor.Host.Board.Speech.Tongue;
 
 namespace Monitor.Host.Board.Pages;
 
@@ -12,10 +13,13 @@ internal static class PostPages
     {
         var query = PostSearch.Read(context.Request.Query);
         var posts = await desk.Archive.SearchAsync(query, ct);
+        var address = PostSearch.Address(query, 0);
+        var file = "/posts/file?" + (address.Contains('?', StringComparison.Ordinal) ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..] + "&" : "") + "format=";
         await PostRows.NoteAsync(context, posts, ct);
         Html body = $"""
             {PostSearch.Form(desk, query)}
-            <section id="found" class="card" data-live="posts"><h2>结果 <small>新发布的在前</small></h2>{PostRows.Table(context, desk, posts)}{PostSearch.Pager(query, posts.Count)}</section>
+            {await SavedFilters.ShowAsync(context, desk, address, ct)}
+            <section id="found" class="card" data-live="posts"><h2>{Say("结果")} <small>{Say("新发布的在前")} · <a href="{file}csv">CSV</a> · <a href="{file}xlsx">XLSX</a> {Say("（至多 {0} 条）", PostFiles.Most)}</small></h2>{PostRows.Table(context, desk, posts)}{PostSearch.Pager(query, posts.Count)}</section>
             """;
         return new PageResult("帖文", "/posts", body);
     }

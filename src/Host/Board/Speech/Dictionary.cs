@@ -4,5 +4,5 @@ namespace Monitor.Host.Board.Speech;
 internal static partial class Dictionary
 {
     public static readonly IReadOnlyDictionary<string, string> English =
-        ((IEnumerable<KeyValuePair<string, string>>[])[Frame, Values, Situation, Alerts, Targets, GuideTexts]).SelectMany(part => part).ToDictionary(StringComparer.Ordinal);
+        ((IEnumerable<KeyValuePair<string, string>>[])[Frame, Values, Situation, Alerts, Targets, Posts, GuideTexts]).SelectMany(part => part).ToDictionary(StringComparer.Ordinal);
 }

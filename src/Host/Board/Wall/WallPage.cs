@@ -25,7 +25,7 @@ internal static class WallPage
             <section id="levels" class="levels" data-live="alerts" aria-label="{Say("当前预警级别")}">{LevelPanels.Of(Team.Propaganda, open)}{LevelPanels.Of(Team.Security, open)}</section>
             <section id="wall-alerts" class="pane" data-live="alerts tick"><h2>{Say("未解除告警")} <small>{Say("{0} 条", open.Count)}</small></h2>{WallParts.Alerts(desk, open)}</section>
             <section id="wall-targets" class="pane" data-live="probes tick"><h2>{Say("系统状态")} <small>{Say("最近一小时")}</small></h2>{WallParts.Lights(lights)}</section>
-            <section class="pane"><h2>{Say("帖文与情绪")} <small>{Say("最近 6 小时")}</small></h2>
+            <section id="wall-curve" class="pane"><h2>{Say("帖文与情绪")} <small>{Say("最近 6 小时；▲ 话题突增，▼ 情绪转负")}</small></h2>
             <div class="chart" role="img" aria-label="{Say("帖文数量、负面帖文数量随时间变化，竖线标出系统探测失败，底色标出话题突增")}" data-chart="wall" data-src="/api/curve?hours=6" data-live-chart="posts probes alerts tick"></div></section>
             <section id="wall-topics" class="pane" data-live="posts tick"><h2>{Say("热门主题")} <small>{Say("最近 24 小时")}</small></h2>{HotTopic.List(topics)}</section>
             <section id="wall-sources" class="pane" data-live="sources posts tick"><h2>{Say("来源状态")}</h2>{WallParts.Sources(desk, sources)}{WallParts.Ages(desk, lights, sources)}</section>

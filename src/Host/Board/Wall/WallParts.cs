@@ -39,7 +39,7 @@ internal static class WallParts
         var rest = lights.Skip(MostLights).ToList();
         var well = rest.Count(l => l.State == ProbeState.Up);
         Html more = rest.Count == 0 ? Html.Empty : $"<p class=\"more\">{Say("另有 {0} 个系统，{1} 个正常", rest.Count, well)}</p>";
-        return $"<ul class=\"lights\">{lights.Take(MostLights).Select(Light)}</ul>{more}";
+        return $"<ul class=\"lights{(lights.Count <= MostLights / 2 ? " few" : "")}\">{lights.Take(MostLights).Select(Light)}</ul>{more}";
     }
 
     public static Html Sources(Desk desk, IReadOnlyList<SourceStatus> statuses)
@@ -50,7 +50,7 @@ internal static class WallParts
         var unread = configured.Count(s => !byId.ContainsKey(s.Id));
         Html names = $"{bad.Take(MostSources).Select(s => (Html)$"<li>{Badges.Of(byId[s.Id].LastRun.State)} {s.Name}</li>")}";
         return $"""
-            <p class="counts"><span>{Say("正常")} <b>{configured.Count - bad.Count - unread}</b></span> <span{(bad.Count > 0 ? (Html)$" class=\"bad\"" : Html.Empty)}>{Say("异常")} <b>{bad.Count}</b></span> <span>{Say("尚未读取")} <b>{unread}</b></span></p>
+            <p class="counts"><span>{Say("正常")} <b>{configured.Count - bad.Count - unread}</b></span> <span{(bad.Count > 0 ? (Html)$" class=\"bad\"" : Html.Empty)}>{Say("异常")} <b>{bad.Count}</b></span>{(unread > 0 ? (Html)$" <span>{Say("尚未读取")} <b>{unread}</b></span>" : Html.Empty)}</p>
             <ul class="names">{names}</ul>{(bad.Count > MostSources ? (Html)$"<p class=\"more\">{Say("另有 {0} 个", bad.Count - MostSources)}</p>" : Html.Empty)}
             """;
     }

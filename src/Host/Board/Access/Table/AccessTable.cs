@@ -26,7 +26,7 @@ internal static partial class AccessTable
 
     private static Dictionary<(string Method, string Route), AccessLine> Read()
     {
-        IEnumerable<AccessLine> all = [.. Doors(), .. Reading(), .. Acting(), .. People(), .. Api()];
+        IEnumerable<AccessLine> all = [.. Doors(), .. Reading(), .. Acting(), .. Api()];
         return all.ToDictionary(l => (l.Method, l.Route));
     }
 
