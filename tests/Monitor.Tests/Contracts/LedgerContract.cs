@@ -142,7 +142,7 @@ public abstract partial class LedgerContract : IAsyncLifetime
         Assert.False(await Ledger.SpendStepAsync("chen", 100, default));
         var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Ledger.SpendStepAsync("Chen", 101, default))));
         Assert.Single(won, w => w);
-        Assert.False(await Ledger.SpendRecoveryAsync("chen", "a", default));
+        Assert.False(await Ledger.SpendRecoveryAsync("chen", "dd", default));
         Assert.Single(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Ledger.SpendRecoveryAsync("chen", "bb", default)))), w => w);
         var kept = (await Ledger.UsersAsync(default)).Single().Factor!;
         Assert.Equal(("sealed", 101L), (kept.SealedSecret, kept.LastStep));
