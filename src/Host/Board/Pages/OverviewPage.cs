@@ -15,7 +15,7 @@ internal static class OverviewPage
         var now = desk.Now;
         var all = await desk.Ledger.OpenAlertsAsync(ct);
         var open = all.Where(a => !a.Restricted && Permissions.Sees(context.User, a)).OrderByDescending(a => a.Level).ThenBy(a => a.Since).ToList();
-        var lights = await TargetLights.ReadAsync(desk, ct);
+        var lights = await TargetLights.ReadAsync(context, desk, ct);
         var stories = await desk.Archive.StoriesAsync(now.AddHours(-24), 200, ct);
         var sources = await desk.Archive.SourcesAsync(ct);
         var hottest = stories.Where(s => s.Topic != Topics.StudentWellbeing).OrderByDescending(s => s.Posts).ThenByDescending(s => s.LastSeen).Take(8);
