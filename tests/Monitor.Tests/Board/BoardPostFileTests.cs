@@ -28,6 +28,7 @@ public sealed class BoardPostFileTests
         Assert.DoesNotContain("想不开", text, StringComparison.Ordinal);
         Assert.Equal(authors, text.Contains("feedface", StringComparison.Ordinal));
         Assert.Equal(authors, text.Contains("作者代号", StringComparison.Ordinal));
+        Assert.Equal(authors, text.Contains("https://forum.example.net/t/", StringComparison.Ordinal));
         Assert.Equal("x", server.Archive.LastQuery!.Words);
         var entry = server.Ledger.Trail.Single(e => e.Action == "posts.file");
         Assert.Equal((role.ToString(), "csv"), (entry.Who, entry.Subject));

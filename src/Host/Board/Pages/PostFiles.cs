@@ -8,7 +8,7 @@ using Monitor.Host.Board.Markup;
 namespace Monitor.Host.Board.Pages;
 
 /// <summary>
-/// The posts of a search as a file: the masked text, as kept; whose they are only for those who see authors; what is restricted stays out for everybody,
+/// The posts of a search as a file: the masked text, as kept; whose they are, and the address that may tell it, only for those who see authors; what is restricted stays out for everybody,
 /// because a file goes where no page can follow. Noted in the audit trail.
 /// </summary>
 internal static class PostFiles
@@ -53,7 +53,7 @@ internal static class PostFiles
         [
             Time(p.Published), Time(p.FirstSeen), desk.SourceName(p.SourceId), Terms.Of(p.Platform), p.Title ?? "", p.Text, a is null ? "未评估" : Words.Of(a.Sentiment.Label), a is null ? "" : Words.Of(a.Rumour.Band),
             a is null ? "" : a.Rumour.Score.ToString("0.00", CultureInfo.InvariantCulture), a is null ? "" : string.Join("、", a.Topics.Select(Terms.Of)), p.Heat?.ToString(CultureInfo.InvariantCulture) ?? "",
-            p.Replies?.ToString(CultureInfo.InvariantCulture) ?? "", p.StoryId ?? "", p.Url ?? "", p.Id,
+            p.Replies?.ToString(CultureInfo.InvariantCulture) ?? "", p.StoryId ?? "", Permissions.SeesAddress(context.User, p) ? p.Url ?? "" : "", p.Id,
         ];
         if (authors) cells.Add(Permissions.SeesAuthor(context.User, p) ? p.AuthorKey ?? "" : "");
         return cells;

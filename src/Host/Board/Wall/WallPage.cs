@@ -1,4 +1,5 @@
 using Monitor.Core.Alerts;
+using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Markup;
 using Monitor.Host.Board.Pages;
 using static Monitor.Host.Board.Speech.Tongue;
@@ -16,7 +17,7 @@ internal static class WallPage
 
     public static async Task<IResult> Show(HttpContext context, Desk desk, CancellationToken ct)
     {
-        var open = (await desk.Ledger.OpenAlertsAsync(ct)).Where(a => !a.Restricted).OrderByDescending(a => a.Level).ThenBy(a => a.Since).ToList();
+        var open = (await desk.Ledger.OpenAlertsAsync(ct)).Where(a => !a.Restricted && Permissions.Sees(context.User, a)).OrderByDescending(a => a.Level).ThenBy(a => a.Since).ToList();
         var lights = await TargetLights.ReadAsync(context, desk, ct);
         var sources = await desk.Archive.SourcesAsync(ct);
         var topics = await HotTopic.ReadAsync(desk, MostTopics, ct);
