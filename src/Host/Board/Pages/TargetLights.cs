@@ -23,7 +23,8 @@ internal sealed record TargetLight(TargetDefinition Target, IReadOnlyList<ProbeR
     {
         { Last: null } => Say("尚无探测结果"),
         { Stale: true } => Say("已 {0} 没有新结果", Times.Span(Now - Last.At)),
-        // Lights are on everybody's front page; who may not read a finding reads that there is one.
+        // Lights are on everybody's front page and on walls: what lies open they say to nobody.
+        { Last.Findings: var findings } when findings.Any(f => f.Code.StartsWith(Permissions.Exposure, StringComparison.Ordinal)) => Say("有安全发现，见隐患台账"),
         { Last.Message: not null } when !Open(Last) => Say("有安全发现，仅网络安全人员可见"),
         { Unconfirmed: true } => Say("失败待确认：") + Last.Message,
         _ => Last.Message ?? (Last.Timings is { } t ? FormattableString.Invariant($"{t.Total:0} ") + Say("毫秒") : ""),

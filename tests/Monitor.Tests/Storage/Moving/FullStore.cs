@@ -28,6 +28,7 @@ internal static class FullStore
         foreach (var i in Enumerable.Range(0, Each))
         {
             await ledger.SaveUserAsync(new User($"Zhang{i}", (Role)(i % 3), "hash", i % 2 == 0, i, i == 1 ? Some.T0 : null), default);
+            await ledger.SaveFactorAsync($"zhang{i}", new SecondFactor($"sealed{i}", 100 + i, [$"aa{i}", $"bb{i}"]), default);
             // As people type themselves.
             await ledger.SaveMailboxAsync(new Mailbox($"zhang{i}", $"z{i}@example.test", i % 2 == 0, i % 3 == 0), Act("mailbox", i), default);
             await ledger.SetSettingAsync($"setting.{i}", "值\u0001" + i, default);
