@@ -40,8 +40,16 @@ internal static class PostApi
         if (topic is not null && !Topics.All.Contains(topic)) return ApiProblem.Bad($"topic: expected one of {string.Join(", ", Topics.All)}");
         var query = new PostQuery
         {
-            Words = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), Topic = topic, Sentiment = sentiment, Band = band, SourceId = source, StoryId = story,
-            From = from, Until = until, Limit = most, Offset = offset,
+            Words = string.IsNullOrWhiteSpace(words) ? null : words.Trim(),
+            Topic = topic,
+            Sentiment = sentiment,
+            Band = band,
+            SourceId = source,
+            StoryId = story,
+            From = from,
+            Until = until,
+            Limit = most,
+            Offset = offset,
         };
         var found = await desk.Archive.SearchAsync(query, ct);
         var seen = found.Where(p => Permissions.Sees(context.User, p)).ToList();

@@ -11,7 +11,12 @@ public sealed class AccessTableTests(RealApp real) : IClassFixture<RealApp>
 {
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["name"] = "board.css", ["token"] = "none", ["source"] = "none", ["target"] = "none", ["id"] = "none", ["step"] = "judge",
+        ["name"] = "board.css",
+        ["token"] = "none",
+        ["source"] = "none",
+        ["target"] = "none",
+        ["id"] = "none",
+        ["step"] = "judge",
     };
 
     [Fact]
