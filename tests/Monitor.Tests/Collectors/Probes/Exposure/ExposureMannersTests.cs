@@ -93,7 +93,7 @@ public sealed class ExposureMannersTests
     [Fact]
     public async Task Of_a_large_backup_only_the_beginning_is_taken()
     {
-        var (sent, range) = (0L, "");
+        var range = "";
         await using var site = await WebSite.StartAsync(app => app.Run(async c =>
         {
             c.Response.StatusCode = c.Request.Path == "/web.zip" ? 200 : 404;
@@ -108,7 +108,6 @@ public sealed class ExposureMannersTests
                 {
                     await c.Response.Body.WriteAsync(chunk, c.RequestAborted);
                     await c.Response.Body.FlushAsync(c.RequestAborted);
-                    Interlocked.Add(ref sent, chunk.Length);
                 }
                 catch (Exception e) when (e is OperationCanceledException or IOException)
                 {
@@ -118,7 +117,6 @@ public sealed class ExposureMannersTests
         }));
         Assert.Equal(["exposure.backup"], Looks.Codes(await new Looks(Looks.At(site)).LookAsync()));
         Assert.Equal("bytes=0-4095", range);
-        Assert.True(Interlocked.Read(ref sent) > 0);
     }
 
     [Fact]
