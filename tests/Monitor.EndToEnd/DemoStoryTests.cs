@@ -35,7 +35,7 @@ public sealed class DemoStoryTests(ITestOutputHelper output) : IDisposable
         var most = (2 * look) + TimeSpan.FromMinutes(1);
         foreach (var (turn, again) in live.Zip(replayed)) output.WriteLine($"{turn.At:HH:mm:ss} {again.At:HH:mm:ss} {turn.Reason} {turn.Fingerprint}");
         Assert.Equal(live.Select(t => (t.Fingerprint, t.Reason)), replayed.Select(t => (t.Fingerprint, t.Reason)));
-        Assert.All(live.Zip(replayed), t => Assert.InRange(t.Second.At - t.First.At, -most, most));
+        Assert.All(live.Zip(replayed).Where(t => !t.First.Settled && !t.Second.Settled), t => Assert.InRange(t.Second.At - t.First.At, -most, most));
     }
 
     /// <summary>Each team has its own letters in its own mailbox, each once, with a text and a subject that survived the way.</summary>

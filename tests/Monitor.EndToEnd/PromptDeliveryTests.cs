@@ -45,7 +45,7 @@ public sealed class PromptDeliveryTests : IDisposable
         File.WriteAllText(path, text);
     }
 
-    /// <summary>As much of Quartz as a job asks for: its name.</summary>
+    /// <summary>As much of Quartz as a job asks for: its name, and that no timetable planned it.</summary>
     public class JobContext : DispatchProxy
     {
         private IJobDetail? _detail;
@@ -58,6 +58,6 @@ public sealed class PromptDeliveryTests : IDisposable
         }
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod!.Name == "get_JobDetail" ? _detail : throw new NotSupportedException(targetMethod.Name);
+            targetMethod!.Name switch { "get_JobDetail" => _detail, "get_ScheduledFireTimeUtc" => null, var other => throw new NotSupportedException(other) };
     }
 }

@@ -14,7 +14,11 @@ namespace Monitor.EndToEnd.Support;
 internal static class DayAgain
 {
     /// <summary>Turns of an alert that people hear of: its moment, fingerprint and what happened.</summary>
-    public sealed record Turn(string Fingerprint, DecisionReason Reason, DateTimeOffset At);
+    /// <param name="Settled">An end that had to wait until the alert had stopped flapping: one turn at the threshold more or less decides that, and moves the end by half an hour.</param>
+    public sealed record Turn(string Fingerprint, DecisionReason Reason, DateTimeOffset At, bool Settled)
+    {
+        public static Turn Of(Decision d) => new(d.Fingerprint, d.Reason == DecisionReason.Settled ? DecisionReason.Resolved : d.Reason, d.At, d.Reason == DecisionReason.Settled);
+    }
 
     public static async Task<(IReadOnlyList<Turn> Live, IReadOnlyList<Turn> Replayed, TimeSpan Look)> PlayAsync(string directory, double speed, CancellationToken ct)
     {
@@ -32,7 +36,7 @@ internal static class DayAgain
         var told = new Turns();
         await new ReplayRun(ReplayConfig.With(config, survey), survey, told).PlayAsync(new EventOrder(options.Tolerance, p => Assert.Fail(p.ToString())).Merge([file]), ct);
         var live = (await store.Ledger.DecisionsAsync(null, 100_000, ct)).Where(d => Counts(d) && d.At <= survey.Until);
-        return (Ordered(live.Select(d => new Turn(d.Fingerprint, d.Reason, d.At))), Ordered(told.All.Where(t => t.At <= survey.Until)), config.JudgeEvery);
+        return (Ordered(live.Select(Turn.Of)), Ordered(told.All.Where(t => t.At <= survey.Until)), config.JudgeEvery);
     }
 
     /// <summary>By alert: two alerts that turn within one look may do so in either order.</summary>
@@ -46,7 +50,7 @@ internal static class DayAgain
         return json.ToJsonString();
     }
 
-    private static bool Counts(Decision d) => d.Reason is DecisionReason.Opened or DecisionReason.Escalated or DecisionReason.Resolved;
+    private static bool Counts(Decision d) => d.Reason is DecisionReason.Opened or DecisionReason.Escalated or DecisionReason.Resolved || (d.Reason == DecisionReason.Settled && d.Text.Contains("已经结束", StringComparison.Ordinal));
 
     private sealed class Turns : IReplayVoice
     {
@@ -54,7 +58,7 @@ internal static class DayAgain
 
         public void Say(Decision decision)
         {
-            if (Counts(decision)) All.Add(new Turn(decision.Fingerprint, decision.Reason, decision.At));
+            if (Counts(decision)) All.Add(Turn.Of(decision));
         }
 
         public void Say(DateTimeOffset at, Core.Signals.Signal signal, Evidence evidence)
