@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -9,6 +8,7 @@ using Monitor.Core.Security;
 using Monitor.Host.Board.Access;
 using Monitor.Host.Board.Access.Table;
 using Monitor.Host.Configuration;
+using Monitor.Host.Security;
 
 namespace Monitor.Host.Telemetry;
 
@@ -39,13 +39,10 @@ internal static class MetricsEndpoint
     private sealed class OwnKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICurrentConfig config)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
-        private const string Bearer = "Bearer ";
-
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            var (metrics, header) = (config.Current.Metrics, Request.Headers.Authorization.ToString());
-            var shown = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : "";
-            var fits = metrics.Key is { } key && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(shown)), SHA256.HashData(Encoding.UTF8.GetBytes(key.Reveal())));
+            var (metrics, shown) = (config.Current.Metrics, BearerKey.Of(Request.Headers.Authorization));
+            var fits = metrics.Key is { } key && CryptographicOperations.FixedTimeEquals(BearerKey.Hash(shown), BearerKey.Hash(key.Reveal()));
             if (!metrics.Open && !fits) return Task.FromResult(AuthenticateResult.NoResult());
             var identity = new ClaimsIdentity([new(ClaimTypes.Name, Own), new(ClaimTypes.Role, nameof(Role.Admin))], Callers.KeyScheme);
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Own)));

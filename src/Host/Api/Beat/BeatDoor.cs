@@ -1,20 +1,18 @@
 using System.Security.Cryptography;
-using System.Text;
 using Monitor.Collectors.Probes.Heartbeat;
 using Monitor.Core.Probes;
 using Monitor.Host.Configuration;
+using Monitor.Host.Security;
 
 namespace Monitor.Host.Api.Beat;
 
 /// <summary>Who may report for which target. An unknown target and a wrong token are answered alike, and take the same time.</summary>
 internal sealed class BeatDoor(ICurrentConfig config)
 {
-    private const string Scheme = "Bearer ";
-
     /// <returns>Null without the right.</returns>
     public TargetDefinition? Enter(string id, string? authorization)
     {
-        var shown = Hash(authorization is not null && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..].Trim() : "");
+        var shown = BearerKey.Hash(BearerKey.Of(authorization));
         TargetDefinition? entered = null;
         foreach (var target in config.Current.Targets)
         {
@@ -26,7 +24,5 @@ internal sealed class BeatDoor(ICurrentConfig config)
         return entered;
     }
 
-    private static byte[] Expected(HeartbeatProbeOptions options) => options.Token is { } token ? Hash(token.Reveal()) : Convert.FromHexString(options.TokenSha256!);
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    private static byte[] Expected(HeartbeatProbeOptions options) => options.Token is { } token ? BearerKey.Hash(token.Reveal()) : Convert.FromHexString(options.TokenSha256!);
 }

@@ -1,20 +1,18 @@
 using System.Security.Cryptography;
-using System.Text;
 using Monitor.Collectors.Push;
 using Monitor.Core.Sources;
 using Monitor.Host.Configuration;
+using Monitor.Host.Security;
 
 namespace Monitor.Host.Api.Push;
 
 /// <summary>Who may send to which source. An unknown source and a wrong key are answered alike, and take the same time.</summary>
 internal sealed class PushDoor(ICurrentConfig config)
 {
-    private const string Scheme = "Bearer ";
-
     /// <returns>The source, or null with the status of the refusal.</returns>
     public (SourceDefinition? Source, PushOptions? Options, int Refusal) Enter(string id, string? authorization)
     {
-        var shown = SHA256.HashData(Encoding.UTF8.GetBytes(authorization is not null && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..].Trim() : ""));
+        var shown = BearerKey.Hash(BearerKey.Of(authorization));
         var (entered, elsewhere) = ((SourceDefinition?)null, false);
         foreach (var source in config.Current.Sources)
         {
@@ -28,5 +26,5 @@ internal sealed class PushDoor(ICurrentConfig config)
     }
 
     private static byte[] Expected(PushOptions options) =>
-        options.Key is { } key ? SHA256.HashData(Encoding.UTF8.GetBytes(key.Reveal())) : Convert.FromHexString(options.KeySha256!);
+        options.Key is { } key ? BearerKey.Hash(key.Reveal()) : Convert.FromHexString(options.KeySha256!);
 }

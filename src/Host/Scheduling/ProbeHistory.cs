@@ -8,7 +8,7 @@ namespace Monitor.Host.Scheduling;
 /// What the judge knows of probes beyond their latest results: the last hours by five minutes, kept up as results come, and this hour of the day on
 /// earlier days, read once an hour. The window's lock guards the first.
 /// </summary>
-internal sealed class ProbeMemory
+internal sealed class ProbeHistory
 {
     /// <summary>The longest window of a rule, and the bucket it begins in.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromHours(6) + ProbeBucket.Width;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Monitor.Tests.Host.Scheduling;
 
-public sealed class ProbeMemoryTests
+public sealed class ProbeHistoryTests
 {
     private static readonly TargetDefinition Target = new() { Id = "t", Name = "t", Kind = "http" };
 
